@@ -3,9 +3,10 @@ package org.gradus.core.pointwise;
 /**
  * A function of one number, y = f(x), with its derivative.
  *
- * <p>Implementations are immutable: records or classes with final fields. Parameters of a function (a
- * slope, a bound) are fields, turned into elements by {@link Lanes#constant}. The kernels compile one
- * loop for each implementing <em>class</em>, so define a named class rather than a lambda.
+ * <p>Implementations are immutable: records or classes with final fields. Parameters of a function
+ * (a slope, a bound) are fields, turned into elements by {@link Lanes#constant}. The kernels
+ * compile one loop for each implementing <em>class</em>, so define a named class rather than a
+ * lambda.
  */
 public interface UnaryFunction {
   /** Returns the function's name in messages and graphs, in kebab-case. */

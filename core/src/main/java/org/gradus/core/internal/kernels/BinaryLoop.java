@@ -5,8 +5,8 @@ import org.gradus.core.pointwise.BinaryFunction;
 /**
  * Applies a function of two numbers, or one of its derivatives, to a run of elements.
  *
- * <p>An operand's step is 1 (a run of elements) or 0 (one element for the whole run). Inputs and output
- * may be the same run. Sequential: the caller divides long runs among threads.
+ * <p>An operand's step is 1 (a run of elements) or 0 (one element for the whole run). Inputs and
+ * output may be the same run. Sequential: the caller divides long runs among threads.
  */
 public interface BinaryLoop {
   /** Which of the function and its derivatives to compute. */

@@ -3,8 +3,9 @@ package org.gradus.core.internal.kernels;
 /**
  * Reductions of a contiguous run of elements, and sums of rows.
  *
- * <p>The order of additions depends on the length alone. Sums run in several partial sums, whose error
- * grows much more slowly than that of one. Empty runs: sum 0, maximum −∞, minimum +∞. NaN propagates.
+ * <p>The order of additions depends on the length alone. Sums run in several partial sums, whose
+ * error grows much more slowly than that of one. Empty runs: sum 0, maximum −∞, minimum +∞. NaN
+ * propagates.
  */
 public interface Reductions {
   /** Returns Σ x[i]. */
@@ -59,5 +60,6 @@ public interface Reductions {
   void axpby(float alpha, float[] x, int xOffset, float beta, float[] y, int yOffset, int length);
 
   /** Sets y[i] = alpha · x[i] + beta · y[i]. */
-  void axpby(double alpha, double[] x, int xOffset, double beta, double[] y, int yOffset, int length);
+  void axpby(
+      double alpha, double[] x, int xOffset, double beta, double[] y, int yOffset, int length);
 }

@@ -5,8 +5,8 @@ import org.gradus.core.pointwise.UnaryFunction;
 /**
  * Applies a function of one number, or its derivative, to a run of elements.
  *
- * <p>The function passed must be of the class that the loop was asked for. Input and output may be the
- * same run. Sequential: the caller divides long runs among threads.
+ * <p>The function passed must be of the class that the loop was asked for. Input and output may be
+ * the same run. Sequential: the caller divides long runs among threads.
  */
 public interface UnaryLoop {
   /** Sets y[i] = f(x[i]). */
@@ -16,8 +16,8 @@ public interface UnaryLoop {
   void apply(UnaryFunction f, double[] x, int xOffset, double[] y, int yOffset, int length);
 
   /**
-   * Sets dx[i] = g[i] · f′(x[i], y[i]). Where f does not read x or y, any run of the length may stand in
-   * for it.
+   * Sets dx[i] = g[i] · f′(x[i], y[i]). Where f does not read x or y, any run of the length may
+   * stand in for it.
    */
   void derivative(
       UnaryFunction f,
