@@ -1,0 +1,127 @@
+package org.gradus.core.internal.kernels.vector;
+
+/**
+ * A float32 matrix product C = A · B or C += A · B, with A (m, k), B (k, n) and C (m, n) as strided
+ * views of arrays.
+ *
+ * <p>Transposition is no more than a choice of strides here: {@code a[aOffset + i · aRow + p ·
+ * aStep]} is A's element (i, p), and {@code b[bOffset + p · bStep + j · bColumn]} is B's element
+ * (p, j). C's rows are contiguous. Everything below the entry of the product works on such blocks,
+ * cuts them further and replaces an operand by a packed copy.
+ *
+ * @param aRow the distance of A's rows
+ * @param aStep the distance of A's elements along k
+ * @param bStep the distance of B's elements along k
+ * @param bColumn the distance of B's columns; 1 unless B is stored transposed
+ * @param accumulate whether the product is added to C
+ * @param cRow the distance of C's rows
+ */
+record Operands(
+    int m,
+    int n,
+    int k,
+    float[] a,
+    int aOffset,
+    int aRow,
+    int aStep,
+    float[] b,
+    int bOffset,
+    int bStep,
+    int bColumn,
+    boolean accumulate,
+    float[] c,
+    int cOffset,
+    int cRow) {
+
+  /** Returns the part of the product that gives {@code count} rows of C. */
+  Operands rows(int from, int count) {
+    return new Operands(
+        count,
+        n,
+        k,
+        a,
+        aOffset + from * aRow,
+        aRow,
+        aStep,
+        b,
+        bOffset,
+        bStep,
+        bColumn,
+        accumulate,
+        c,
+        cOffset + from * cRow,
+        cRow);
+  }
+
+  /** Returns the part of the product that gives {@code count} columns of C. */
+  Operands columns(int from, int count) {
+    return new Operands(
+        m,
+        count,
+        k,
+        a,
+        aOffset,
+        aRow,
+        aStep,
+        b,
+        bOffset + from * bColumn,
+        bStep,
+        bColumn,
+        accumulate,
+        c,
+        cOffset + from,
+        cRow);
+  }
+
+  /** Returns the part of the sums over k that continues after the first {@code from} terms. */
+  Operands terms(int from, int count) {
+    return new Operands(
+        m,
+        n,
+        count,
+        a,
+        aOffset + from * aStep,
+        aRow,
+        aStep,
+        b,
+        bOffset + from * bStep,
+        bStep,
+        bColumn,
+        accumulate || from > 0,
+        c,
+        cOffset,
+        cRow);
+  }
+
+  /** Returns the same product with a copy of A in its place. */
+  Operands withA(float[] copy, int row, int step) {
+    return new Operands(
+        m, n, k, copy, 0, row, step, b, bOffset, bStep, bColumn, accumulate, c, cOffset, cRow);
+  }
+
+  /** Returns the same product with a copy of B, whose columns are contiguous, in its place. */
+  Operands withB(float[] copy, int step) {
+    return new Operands(
+        m, n, k, a, aOffset, aRow, aStep, copy, 0, step, 1, accumulate, c, cOffset, cRow);
+  }
+
+  /** Returns the same product into a copy of C, of {@code columns} columns without gaps. */
+  Operands withC(float[] copy, int columns) {
+    return new Operands(
+        m,
+        columns,
+        k,
+        a,
+        aOffset,
+        aRow,
+        aStep,
+        b,
+        bOffset,
+        bStep,
+        bColumn,
+        accumulate,
+        copy,
+        0,
+        columns);
+  }
+}

@@ -1,0 +1,49 @@
+package org.gradus.core.internal.kernels.vector;
+
+import org.gradus.core.internal.kernels.BinaryLoop;
+import org.gradus.core.internal.kernels.MatrixProduct;
+import org.gradus.core.internal.kernels.Reductions;
+import org.gradus.core.internal.kernels.SimdKernels;
+import org.gradus.core.internal.kernels.UnaryLoop;
+import org.gradus.core.pointwise.BinaryFunction;
+import org.gradus.core.pointwise.UnaryFunction;
+
+/** The kernels on the Vector API: float32 in vectors, float64 in scalar Java. */
+public final class VectorKernels implements SimdKernels {
+  private final MatrixProduct matrixProduct = new VectorMatrixProduct();
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public int lanes() {
+    return RegisterTiles.L;
+  }
+
+  @Override
+  public String description() {
+    return "vector, " + lanes() + " floats (" + lanes() * Float.SIZE + " bit)";
+  }
+
+  @Override
+  public MatrixProduct matrixProduct() {
+    return matrixProduct;
+  }
+
+  @Override
+  public UnaryLoop unary(UnaryFunction function) {
+    throw new UnsupportedOperationException("pointwise loops are being delivered");
+  }
+
+  @Override
+  public BinaryLoop binary(BinaryFunction function) {
+    throw new UnsupportedOperationException("pointwise loops are being delivered");
+  }
+
+  @Override
+  public Reductions reductions() {
+    throw new UnsupportedOperationException("reductions are being delivered");
+  }
+}

@@ -1,0 +1,104 @@
+package org.gradus.core.internal.kernels.vector;
+
+import java.util.Arrays;
+import org.gradus.core.internal.kernels.MatrixProduct;
+import org.gradus.core.internal.kernels.ProductDivision;
+import org.gradus.core.internal.kernels.ScalarMatrixProduct;
+
+/**
+ * The matrix product on the Vector API.
+ *
+ * <p>Every element of C is one chain of fused multiply-adds in the order of k, starting from 0 or
+ * from C: c ← fma(a[i,p], b[p,j], c). Blocking, threads and edges choose where and when an element
+ * is computed and never how. float64 is left to the scalar product.
+ */
+final class VectorMatrixProduct implements MatrixProduct {
+  private final MatrixProduct float64 = new ScalarMatrixProduct();
+
+  @Override
+  public void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    if (k == 0 && !accumulate) {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0);
+      }
+    }
+    if (m == 0 || n == 0 || k == 0) {
+      return;
+    }
+    Operands product =
+        new Operands(
+            m,
+            n,
+            k,
+            a,
+            aOffset,
+            transposeA ? 1 : lda,
+            transposeA ? lda : 1,
+            b,
+            bOffset,
+            transposeB ? 1 : ldb,
+            transposeB ? ldb : 1,
+            accumulate,
+            c,
+            cOffset,
+            ldc);
+    ProductDivision.run(
+        m,
+        n,
+        k,
+        4,
+        RegisterTiles.L,
+        (row, rows, column, columns) ->
+            BlockedProduct.multiply(product.rows(row, rows).columns(column, columns)));
+  }
+
+  @Override
+  public void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    float64.multiply(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        b,
+        bOffset,
+        ldb,
+        accumulate,
+        c,
+        cOffset,
+        ldc);
+  }
+}
