@@ -1,0 +1,4 @@
+package org.gradus.architecture.planted.core;
+
+/** Open to inheritance. */
+public class OpenClass {}

@@ -1,0 +1,4 @@
+package org.gradus.architecture.planted.core;
+
+/** Says nothing. */
+final class ShapeUtils {}

@@ -1,0 +1,5 @@
+/** Holds planted violations. */
+@NullMarked
+package org.gradus.architecture.planted.core;
+
+import org.jspecify.annotations.NullMarked;

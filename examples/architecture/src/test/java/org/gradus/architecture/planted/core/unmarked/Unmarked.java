@@ -1,0 +1,4 @@
+package org.gradus.architecture.planted.core.unmarked;
+
+/** In a package without a package-info. */
+public final class Unmarked {}

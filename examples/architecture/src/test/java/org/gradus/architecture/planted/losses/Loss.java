@@ -1,0 +1,4 @@
+package org.gradus.architecture.planted.losses;
+
+/** What others may lean on. */
+public interface Loss {}

@@ -1,0 +1,5 @@
+/** Holds planted violations. */
+@NullMarked
+package org.gradus.architecture.planted.stray;
+
+import org.jspecify.annotations.NullMarked;
