@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
   private static final String ROOT = "org.gradus";
 
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
@@ -23,17 +23,17 @@ class ArchitectureTest {
   @Test
   void seesEveryModule() {
     Stream.of("core", "layers", "losses", "optimizers", "regularization", "datasets")
-        .forEach(module -> assertTrue(classes.containPackage(ROOT + "." + module), module));
+        .forEach(module -> assertTrue(CLASSES.containPackage(ROOT + "." + module), module));
   }
 
   @TestFactory
   Stream<DynamicTest> rules() {
     return Rules.below(ROOT).entrySet().stream()
-        .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(classes)));
+        .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(CLASSES)));
   }
 
   @Test
   void noPackageIsInTwoJars() {
-    assertEquals(Map.of(), Containers.ofSplitPackages(classes));
+    assertEquals(Map.of(), Containers.ofSplitPackages(CLASSES));
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shows that every rule fails where it should, and nowhere else. */
 class PlantedViolationsTest {
   private static final String ROOT = "org.gradus.architecture.planted";
-  private static final Pattern PLANTED =
+  private static final Pattern PLANTED_CLASS =
       Pattern.compile(Pattern.quote(ROOT) + "[a-z.]*\\.([A-Z]\\w*)");
 
   private static final Map<String, Set<String>> EXPECTED =
@@ -46,12 +46,12 @@ class PlantedViolationsTest {
           Map.entry("public classes are final", Set.of("OpenClass")),
           Map.entry("names say what a thing is", Set.of("ShapeUtils")));
 
-  private final JavaClasses planted = new ClassFileImporter().importPackages(ROOT);
+  private static final JavaClasses PLANTED = new ClassFileImporter().importPackages(ROOT);
 
   @TestFactory
   Stream<DynamicTest> everyRuleFindsItsPlantedViolationOnly() {
     Map<String, Set<String>> found = new LinkedHashMap<>();
-    Rules.below(ROOT).forEach((name, rule) -> found.put(name, named(rule.evaluate(planted))));
+    Rules.below(ROOT).forEach((name, rule) -> found.put(name, named(rule.evaluate(PLANTED))));
     assertEquals(EXPECTED.keySet(), found.keySet());
     return found.keySet().stream()
         .map(
@@ -63,7 +63,7 @@ class PlantedViolationsTest {
   @Test
   void signaturesAreSearchedInEveryPlace() {
     EvaluationResult result =
-        Rules.below(ROOT).get("public signatures name no foreign type").evaluate(planted);
+        Rules.below(ROOT).get("public signatures name no foreign type").evaluate(PLANTED);
     String owner = ROOT + ".core.ForeignSignatures";
     assertEquals(
         Set.of(
@@ -106,7 +106,7 @@ class PlantedViolationsTest {
   /** Returns the simple names of the planted classes that a report speaks of. */
   private static Set<String> named(EvaluationResult result) {
     return result.getFailureReport().getDetails().stream()
-        .flatMap(detail -> PLANTED.matcher(detail).results())
+        .flatMap(detail -> PLANTED_CLASS.matcher(detail).results())
         .map(match -> match.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
   }
