@@ -1,0 +1,292 @@
+package org.gradus.core.internal.kernels;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.gradus.core.internal.kernels.elementary.Float32;
+import org.gradus.core.internal.kernels.elementary.Float32Lanes;
+import org.gradus.core.internal.kernels.elementary.FusedMultiplyAdd;
+import org.gradus.core.internal.kernels.elementary.SpecialFunctions;
+import org.gradus.core.pointwise.Lanes;
+
+/**
+ * Float32 lanes of a block of numbers each, all of one length.
+ *
+ * <p>Every operation is a loop of its own over arrays from their start, which the compiler turns into
+ * SIMD code by itself; blocks are short enough to stay in the innermost cache.
+ */
+final class FloatBlocks implements Lanes<float[]> {
+  private static final Float32Lanes NUMBERS = new Float32Lanes();
+
+  private final int length;
+
+  /** Makes the lanes of blocks of the given length. */
+  FloatBlocks(int length) {
+    this.length = length;
+  }
+
+  @Override
+  public float[] constant(double value) {
+    float[] y = new float[length];
+    Arrays.fill(y, (float) value);
+    return y;
+  }
+
+  @Override
+  public float[] add(float[] a, float[] b) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = a[i] + b[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] subtract(float[] a, float[] b) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = a[i] - b[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] multiply(float[] a, float[] b) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = a[i] * b[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] divide(float[] a, float[] b) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = a[i] / b[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] fma(float[] a, float[] b, float[] c) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = FusedMultiplyAdd.fma(a[i], b[i], c[i]);
+    }
+    return y;
+  }
+
+  @Override
+  public float[] negate(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = -a[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] abs(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.abs(a[i]);
+    }
+    return y;
+  }
+
+  @Override
+  public float[] max(float[] a, float[] b) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.max(a[i], b[i]);
+    }
+    return y;
+  }
+
+  @Override
+  public float[] min(float[] a, float[] b) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.min(a[i], b[i]);
+    }
+    return y;
+  }
+
+  @Override
+  public float[] whereGreater(
+      float[] a, float[] b, float[] then, float[] otherwise) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = a[i] > b[i] ? then[i] : otherwise[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] whereEqual(
+      float[] a, float[] b, float[] then, float[] otherwise) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = a[i] == b[i] ? then[i] : otherwise[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] sqrt(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (float) Math.sqrt(a[i]);
+    }
+    return y;
+  }
+  @Override
+  public float[] pow(float[] a, float[] b) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.pow(new Float32(a[i]), new Float32(b[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] atan2(float[] y, float[] x) {
+    float[] angle = new float[length];
+    for (int i = 0; i < angle.length; i++) {
+      angle[i] = NUMBERS.atan2(new Float32(y[i]), new Float32(x[i])).value();
+    }
+    return angle;
+  }
+
+  @Override
+  public float[] floor(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.floor(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] round(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.round(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] exp(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.exp(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] expm1(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.expm1(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] log(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.log(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] log1p(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.log1p(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] sin(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.sin(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] cos(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.cos(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] tanh(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.tanh(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] sigmoid(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.sigmoid(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] erf(float[] a) {
+    float[] y = new float[length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = NUMBERS.erf(new Float32(a[i])).value();
+    }
+    return y;
+  }
+
+  @Override
+  public float[] erfc(float[] a) {
+    return map(SpecialFunctions::erfc, a);
+  }
+
+  @Override
+  public float[] erfInverse(float[] a) {
+    return map(SpecialFunctions::erfInverse, a);
+  }
+
+  @Override
+  public float[] logGamma(float[] a) {
+    return map(SpecialFunctions::logGamma, a);
+  }
+
+  @Override
+  public float[] digamma(float[] a) {
+    return map(SpecialFunctions::digamma, a);
+  }
+
+  @Override
+  public float[] trigamma(float[] a) {
+    return map(SpecialFunctions::trigamma, a);
+  }
+
+  private static float[] map(DoubleUnaryOperator f, float[] a) {
+    float[] y = new float[a.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (float) f.applyAsDouble(a[i]);
+    }
+    return y;
+  }
+}

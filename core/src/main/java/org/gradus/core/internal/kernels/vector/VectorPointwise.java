@@ -1,0 +1,41 @@
+package org.gradus.core.internal.kernels.vector;
+
+import org.gradus.core.internal.kernels.BinaryLoop;
+import org.gradus.core.internal.kernels.UnaryLoop;
+import org.gradus.core.pointwise.BinaryFunction;
+import org.gradus.core.pointwise.UnaryFunction;
+
+/**
+ * The pointwise loops with the Vector API, one for each class of functions.
+ *
+ * <p>Loops are attached to the functions' classes and go away with them: a plugin can be unloaded.
+ */
+public final class VectorPointwise {
+  private static final ClassValue<UnaryLoop> UNARY =
+      new ClassValue<>() {
+        @Override
+        protected UnaryLoop computeValue(Class<?> function) {
+          return LoopClass.defineAgain(VectorUnaryLoop.class, UnaryLoop.class, function.getName());
+        }
+      };
+
+  private static final ClassValue<BinaryLoop> BINARY =
+      new ClassValue<>() {
+        @Override
+        protected BinaryLoop computeValue(Class<?> function) {
+          return VectorBinaryLoop.forNewFunction();
+        }
+      };
+
+  private VectorPointwise() {}
+
+  /** Returns the loop for a function of one number. */
+  public static UnaryLoop unary(UnaryFunction function) {
+    return UNARY.get(function.getClass());
+  }
+
+  /** Returns the loop for a function of two numbers. */
+  public static BinaryLoop binary(BinaryFunction function) {
+    return BINARY.get(function.getClass());
+  }
+}
