@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The magnitude, y = |x|, with y′ = sign x, taken as 0 at 0.
- */
+/** The magnitude, y = |x|, with y′ = sign x, taken as 0 at 0. */
 public record Abs() implements UnaryFunction {
   @Override
   public String name() {

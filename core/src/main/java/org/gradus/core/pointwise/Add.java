@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The sum, a + b, with derivatives 1 and 1.
- */
+/** The sum, a + b, with derivatives 1 and 1. */
 public record Add() implements BinaryFunction {
   @Override
   public String name() {

@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The inverse tangent, y in [−π/2, π/2], with y′ = 1/(1 + x²).
- */
+/** The inverse tangent, y in [−π/2, π/2], with y′ = 1/(1 + x²). */
 public record Atan() implements UnaryFunction {
   @Override
   public String name() {

@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The smallest integer that is not below x, y = −⌊−x⌋, with y′ = 0.
- */
+/** The smallest integer that is not below x, y = −⌊−x⌋, with y′ = 0. */
 public record Ceil() implements UnaryFunction {
   @Override
   public String name() {

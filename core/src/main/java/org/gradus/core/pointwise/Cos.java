@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The cosine of an angle in radians, with y′ = −sin x. NaN at ±∞.
- */
+/** The cosine of an angle in radians, with y′ = −sin x. NaN at ±∞. */
 public record Cos() implements UnaryFunction {
   @Override
   public String name() {

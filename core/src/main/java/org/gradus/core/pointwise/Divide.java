@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The quotient, a / b, with derivatives 1/b and −(a/b)/b.
- */
+/** The quotient, a / b, with derivatives 1/b and −(a/b)/b. */
 public record Divide() implements BinaryFunction {
   @Override
   public String name() {

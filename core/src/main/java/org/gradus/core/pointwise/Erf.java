@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The error function, y = 2/√π ∫₀ˣ e^(−t²) dt, with y′ = 2/√π e^(−x²).
- */
+/** The error function, y = 2/√π ∫₀ˣ e^(−t²) dt, with y′ = 2/√π e^(−x²). */
 public record Erf() implements UnaryFunction {
   @Override
   public String name() {

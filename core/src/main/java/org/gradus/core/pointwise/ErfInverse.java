@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The inverse of the error function, with y′ = √π/2 e^(y²). ±∞ at ±1, NaN beyond.
- */
+/** The inverse of the error function, with y′ = √π/2 e^(y²). ±∞ at ±1, NaN beyond. */
 public record ErfInverse() implements UnaryFunction {
   @Override
   public String name() {

@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The exponential less one, y = eˣ − 1, accurate near 0, with y′ = eˣ = y + 1.
- */
+/** The exponential less one, y = eˣ − 1, accurate near 0, with y′ = eˣ = y + 1. */
 public record Expm1() implements UnaryFunction {
   @Override
   public String name() {

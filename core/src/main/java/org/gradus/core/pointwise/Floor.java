@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The largest integer that is not above x, with y′ = 0.
- */
+/** The largest integer that is not above x, with y′ = 0. */
 public record Floor() implements UnaryFunction {
   @Override
   public String name() {

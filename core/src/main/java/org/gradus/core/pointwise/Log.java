@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The natural logarithm, y = ln x, with y′ = 1/x. −∞ at 0, NaN below.
- */
+/** The natural logarithm, y = ln x, with y′ = 1/x. −∞ at 0, NaN below. */
 public record Log() implements UnaryFunction {
   @Override
   public String name() {

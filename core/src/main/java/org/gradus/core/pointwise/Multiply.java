@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The product, a · b, with derivatives b and a.
- */
+/** The product, a · b, with derivatives b and a. */
 public record Multiply() implements BinaryFunction {
   @Override
   public String name() {

@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The negative, y = −x, with y′ = −1.
- */
+/** The negative, y = −x, with y′ = −1. */
 public record Negate() implements UnaryFunction {
   @Override
   public String name() {

@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The reciprocal, y = 1/x, with y′ = −y². ±∞ at ±0.
- */
+/** The reciprocal, y = 1/x, with y′ = −y². ±∞ at ±0. */
 public record Reciprocal() implements UnaryFunction {
   @Override
   public String name() {

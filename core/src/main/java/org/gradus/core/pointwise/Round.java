@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The nearest integer, halves to the even one, with y′ = 0.
- */
+/** The nearest integer, halves to the even one, with y′ = 0. */
 public record Round() implements UnaryFunction {
   @Override
   public String name() {

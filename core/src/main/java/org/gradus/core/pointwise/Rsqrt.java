@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The reciprocal square root, y = 1/√x, with y′ = −y³/2. ∞ at 0, NaN below.
- */
+/** The reciprocal square root, y = 1/√x, with y′ = −y³/2. ∞ at 0, NaN below. */
 public record Rsqrt() implements UnaryFunction {
   @Override
   public String name() {

@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The logistic function, y = 1/(1 + e⁻ˣ), with y′ = y(1 − y). Accurate in both tails.
- */
+/** The logistic function, y = 1/(1 + e⁻ˣ), with y′ = y(1 − y). Accurate in both tails. */
 public record Sigmoid() implements UnaryFunction {
   @Override
   public String name() {

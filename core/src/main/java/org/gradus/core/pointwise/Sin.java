@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The sine of an angle in radians, with y′ = cos x. NaN at ±∞.
- */
+/** The sine of an angle in radians, with y′ = cos x. NaN at ±∞. */
 public record Sin() implements UnaryFunction {
   @Override
   public String name() {

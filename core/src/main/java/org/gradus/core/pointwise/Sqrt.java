@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The square root, y = √x, with y′ = 1/(2y), infinite at 0. NaN below 0.
- */
+/** The square root, y = √x, with y′ = 1/(2y), infinite at 0. NaN below 0. */
 public record Sqrt() implements UnaryFunction {
   @Override
   public String name() {

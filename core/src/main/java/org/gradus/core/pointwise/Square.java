@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The square, y = x², with y′ = 2x.
- */
+/** The square, y = x², with y′ = 2x. */
 public record Square() implements UnaryFunction {
   @Override
   public String name() {

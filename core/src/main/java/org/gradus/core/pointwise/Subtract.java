@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The difference, a − b, with derivatives 1 and −1.
- */
+/** The difference, a − b, with derivatives 1 and −1. */
 public record Subtract() implements BinaryFunction {
   @Override
   public String name() {

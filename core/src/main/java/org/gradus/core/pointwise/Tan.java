@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The tangent of an angle in radians, y = sin x / cos x, with y′ = 1 + y². NaN at ±∞.
- */
+/** The tangent of an angle in radians, y = sin x / cos x, with y′ = 1 + y². NaN at ±∞. */
 public record Tan() implements UnaryFunction {
   @Override
   public String name() {

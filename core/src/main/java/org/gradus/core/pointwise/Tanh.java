@@ -1,8 +1,6 @@
 package org.gradus.core.pointwise;
 
-/**
- * The hyperbolic tangent, y = (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ), with y′ = 1 − y² = (1 − y)(1 + y).
- */
+/** The hyperbolic tangent, y = (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ), with y′ = 1 − y² = (1 − y)(1 + y). */
 public record Tanh() implements UnaryFunction {
   @Override
   public String name() {

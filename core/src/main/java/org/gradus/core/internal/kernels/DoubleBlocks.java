@@ -109,8 +109,7 @@ final class DoubleBlocks implements Lanes<double[]> {
   }
 
   @Override
-  public double[] whereGreater(
-      double[] a, double[] b, double[] then, double[] otherwise) {
+  public double[] whereGreater(double[] a, double[] b, double[] then, double[] otherwise) {
     double[] y = new double[length];
     for (int i = 0; i < y.length; i++) {
       y[i] = a[i] > b[i] ? then[i] : otherwise[i];
@@ -119,8 +118,7 @@ final class DoubleBlocks implements Lanes<double[]> {
   }
 
   @Override
-  public double[] whereEqual(
-      double[] a, double[] b, double[] then, double[] otherwise) {
+  public double[] whereEqual(double[] a, double[] b, double[] then, double[] otherwise) {
     double[] y = new double[length];
     for (int i = 0; i < y.length; i++) {
       y[i] = a[i] == b[i] ? then[i] : otherwise[i];

@@ -11,8 +11,8 @@ import org.gradus.core.pointwise.Lanes;
 /**
  * Float32 lanes of a block of numbers each, all of one length.
  *
- * <p>Every operation is a loop of its own over arrays from their start, which the compiler turns into
- * SIMD code by itself; blocks are short enough to stay in the innermost cache.
+ * <p>Every operation is a loop of its own over arrays from their start, which the compiler turns
+ * into SIMD code by itself; blocks are short enough to stay in the innermost cache.
  */
 final class FloatBlocks implements Lanes<float[]> {
   private static final Float32Lanes NUMBERS = new Float32Lanes();
@@ -113,8 +113,7 @@ final class FloatBlocks implements Lanes<float[]> {
   }
 
   @Override
-  public float[] whereGreater(
-      float[] a, float[] b, float[] then, float[] otherwise) {
+  public float[] whereGreater(float[] a, float[] b, float[] then, float[] otherwise) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
       y[i] = a[i] > b[i] ? then[i] : otherwise[i];
@@ -123,8 +122,7 @@ final class FloatBlocks implements Lanes<float[]> {
   }
 
   @Override
-  public float[] whereEqual(
-      float[] a, float[] b, float[] then, float[] otherwise) {
+  public float[] whereEqual(float[] a, float[] b, float[] then, float[] otherwise) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
       y[i] = a[i] == b[i] ? then[i] : otherwise[i];
@@ -140,6 +138,7 @@ final class FloatBlocks implements Lanes<float[]> {
     }
     return y;
   }
+
   @Override
   public float[] pow(float[] a, float[] b) {
     float[] y = new float[length];

@@ -2,6 +2,7 @@ package org.gradus.core.internal.kernels;
 
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
+import org.gradus.core.pointwise.UpdateFunction;
 
 /**
  * A set of numerical loops.
@@ -24,6 +25,9 @@ public interface Kernels {
 
   /** Returns the loop for a function of two numbers; one loop for each class of function. */
   BinaryLoop binary(BinaryFunction function);
+
+  /** Returns the loop for an optimizer's step; one loop for each class of function. */
+  UpdateLoop update(UpdateFunction function);
 
   /** Returns the reductions of rows and columns. */
   Reductions reductions();

@@ -29,9 +29,11 @@ final class ScalarBinaryLoop implements BinaryLoop {
           switch (part) {
             case VALUE -> f.apply(lanes, left, right);
             case DERIVATIVE_A ->
-                lanes.multiply(block(lanes, g, gOffset + i, 1, n), f.derivativeA(lanes, left, right));
+                lanes.multiply(
+                    block(lanes, g, gOffset + i, 1, n), f.derivativeA(lanes, left, right));
             case DERIVATIVE_B ->
-                lanes.multiply(block(lanes, g, gOffset + i, 1, n), f.derivativeB(lanes, left, right));
+                lanes.multiply(
+                    block(lanes, g, gOffset + i, 1, n), f.derivativeB(lanes, left, right));
           };
       System.arraycopy(result, 0, y, yOffset + i, n);
     }
@@ -61,9 +63,11 @@ final class ScalarBinaryLoop implements BinaryLoop {
           switch (part) {
             case VALUE -> f.apply(lanes, left, right);
             case DERIVATIVE_A ->
-                lanes.multiply(block(lanes, g, gOffset + i, 1, n), f.derivativeA(lanes, left, right));
+                lanes.multiply(
+                    block(lanes, g, gOffset + i, 1, n), f.derivativeA(lanes, left, right));
             case DERIVATIVE_B ->
-                lanes.multiply(block(lanes, g, gOffset + i, 1, n), f.derivativeB(lanes, left, right));
+                lanes.multiply(
+                    block(lanes, g, gOffset + i, 1, n), f.derivativeB(lanes, left, right));
           };
       System.arraycopy(result, 0, y, yOffset + i, n);
     }

@@ -2,6 +2,7 @@ package org.gradus.core.internal.kernels;
 
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
+import org.gradus.core.pointwise.UpdateFunction;
 
 /** The kernels in scalar Java, for both float types and any JVM. */
 public final class ScalarKernels implements Kernels {
@@ -24,12 +25,17 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public UnaryLoop unary(UnaryFunction function) {
-    throw new UnsupportedOperationException("pointwise loops are being delivered");
+    return ScalarPointwise.unary(function);
   }
 
   @Override
   public BinaryLoop binary(BinaryFunction function) {
-    throw new UnsupportedOperationException("pointwise loops are being delivered");
+    return ScalarPointwise.binary(function);
+  }
+
+  @Override
+  public UpdateLoop update(UpdateFunction function) {
+    return ScalarPointwise.update(function);
   }
 
   @Override

@@ -4,9 +4,9 @@ package org.gradus.core.internal.kernels.elementary;
  * Sine, cosine and the angle of a point.
  *
  * <p>x = n π/2 + r with |r| ≤ π/4, π/2 being subtracted in three parts (W. J. Cody and W. Waite,
- * <i>Software Manual for the Elementary Functions</i>, 1980). The polynomials of sine and cosine are
- * those of S. L. Moshier's Cephes library, single precision, 1992; that of the inverse tangent is a
- * weighted least-squares fit with C. L. Lawson's iteration (1961), relative error 3·10⁻⁹.
+ * <i>Software Manual for the Elementary Functions</i>, 1980). The polynomials of sine and cosine
+ * are those of S. L. Moshier's Cephes library, single precision, 1992; that of the inverse tangent
+ * is a weighted least-squares fit with C. L. Lawson's iteration (1961), relative error 3·10⁻⁹.
  */
 final class Circular {
   /** Beyond this, three parts of π/2 are too few. */

@@ -4,8 +4,8 @@ package org.gradus.core.internal.kernels.elementary;
  * The error function: an odd polynomial up to 1, and 1 − e^P(|x|) beyond, where P approximates the
  * logarithm of the complementary function.
  *
- * <p>Both polynomials are weighted least-squares fits with C. L. Lawson's iteration (1961), to relative
- * errors of erf of 1.2·10⁻⁹ and 1.1·10⁻⁹.
+ * <p>Both polynomials are weighted least-squares fits with C. L. Lawson's iteration (1961), to
+ * relative errors of erf of 1.2·10⁻⁹ and 1.1·10⁻⁹.
  */
 final class ErrorFunction {
   private ErrorFunction() {}

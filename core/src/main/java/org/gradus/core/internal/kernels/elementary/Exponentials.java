@@ -4,8 +4,8 @@ package org.gradus.core.internal.kernels.elementary;
  * The exponential and what follows from it.
  *
  * <p>x = n ln 2 + r with an integer n and |r| ≤ ln 2 / 2, so that eˣ = 2ⁿ eʳ (W. J. Cody and W.
- * Waite, <i>Software Manual for the Elementary Functions</i>, 1980). The polynomial for eʳ is that of
- * S. L. Moshier's Cephes library, single precision, 1992.
+ * Waite, <i>Software Manual for the Elementary Functions</i>, 1980). The polynomial for eʳ is that
+ * of S. L. Moshier's Cephes library, single precision, 1992.
  */
 final class Exponentials {
   private static final double LOG2_E = 1.4426950408889634;

@@ -3,8 +3,8 @@ package org.gradus.core.internal.kernels.elementary;
 /**
  * The logarithm.
  *
- * <p>a = 2ᵉ(1 + f) with √½ ≤ 1 + f &lt; √2, so that ln a = e ln 2 + ln(1 + f). The polynomial is that
- * of S. L. Moshier's Cephes library, single precision, 1992.
+ * <p>a = 2ᵉ(1 + f) with √½ ≤ 1 + f &lt; √2, so that ln a = e ln 2 + ln(1 + f). The polynomial is
+ * that of S. L. Moshier's Cephes library, single precision, 1992.
  */
 final class Logarithms {
   private Logarithms() {}
@@ -65,8 +65,7 @@ final class Logarithms {
     V infinity = m.constant(Double.POSITIVE_INFINITY);
     V zero = m.constant(0);
     V atMostZero =
-        m.whereEqual(
-            a, zero, m.constant(Double.NEGATIVE_INFINITY), m.constant(Double.NaN));
+        m.whereEqual(a, zero, m.constant(Double.NEGATIVE_INFINITY), m.constant(Double.NaN));
     V finite = m.whereGreater(a, zero, logarithm, atMostZero);
     return m.whereEqual(a, infinity, infinity, finite);
   }

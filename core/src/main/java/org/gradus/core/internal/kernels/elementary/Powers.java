@@ -3,9 +3,9 @@ package org.gradus.core.internal.kernels.elementary;
 /**
  * The general power aᵇ = e^(b ln a), with the logarithm to some 33 bits in a pair of floats.
  *
- * <p>ln(1 + f) = 2 artanh s with s = f/(2 + f); the leading terms of the sum and of the product with
- * b are kept with their rounding errors (T. J. Dekker, <i>A floating-point technique for extending
- * the available precision</i>, 1971).
+ * <p>ln(1 + f) = 2 artanh s with s = f/(2 + f); the leading terms of the sum and of the product
+ * with b are kept with their rounding errors (T. J. Dekker, <i>A floating-point technique for
+ * extending the available precision</i>, 1971).
  */
 final class Powers {
   private static final float LARGE = 1e30f;

@@ -10,9 +10,9 @@ import java.lang.invoke.MethodType;
 /**
  * Defines a loop's class again, from its own bytes, under a hidden name.
  *
- * <p>The JVM profiles calls by the place in the code. In one class for all functions the call of the
- * function has many targets and is not inlined; an element of tanh then takes six times as long. In a
- * class of its own it has one.
+ * <p>The JVM profiles calls by the place in the code. In one class for all functions the call of
+ * the function has many targets and is not inlined; an element of tanh then takes six times as
+ * long. In a class of its own it has one.
  */
 final class LoopClass {
   private LoopClass() {}
@@ -29,8 +29,7 @@ final class LoopClass {
       Lookup hidden =
           MethodHandles.lookup().defineHiddenClassWithClassData(bytes(loop), data, true);
       MethodType noArguments = MethodType.methodType(void.class);
-      return type.cast(
-          hidden.findConstructor(hidden.lookupClass(), noArguments).invoke());
+      return type.cast(hidden.findConstructor(hidden.lookupClass(), noArguments).invoke());
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

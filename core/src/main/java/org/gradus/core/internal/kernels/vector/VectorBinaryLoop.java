@@ -15,8 +15,7 @@ record VectorBinaryLoop(BinaryPart value, BinaryPart derivativeA, BinaryPart der
     implements BinaryLoop {
   /** Makes the loop for a class of functions not seen before. */
   static VectorBinaryLoop forNewFunction() {
-    return new VectorBinaryLoop(
-        part(Part.VALUE), part(Part.DERIVATIVE_A), part(Part.DERIVATIVE_B));
+    return new VectorBinaryLoop(part(Part.VALUE), part(Part.DERIVATIVE_A), part(Part.DERIVATIVE_B));
   }
 
   private static BinaryPart part(Part part) {
@@ -63,7 +62,6 @@ record VectorBinaryLoop(BinaryPart value, BinaryPart derivativeA, BinaryPart der
       int yOffset,
       int length) {
     ScalarPointwise.binary(f)
-        .apply(
-            f, part, g, gOffset, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, length);
+        .apply(f, part, g, gOffset, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, length);
   }
 }

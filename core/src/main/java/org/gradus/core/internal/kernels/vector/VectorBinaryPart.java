@@ -9,8 +9,8 @@ import org.gradus.core.pointwise.BinaryFunction;
 /**
  * Computes one part of one class of functions of two numbers, vector by vector.
  *
- * <p>This class is defined anew for every class of functions and part, see {@link LoopClass}; the part
- * is its class data and so a constant to the compiler.
+ * <p>This class is defined anew for every class of functions and part, see {@link LoopClass}; the
+ * part is its class data and so a constant to the compiler.
  */
 final class VectorBinaryPart implements BinaryPart {
   private static final int LANES = VectorLanes.SPECIES.length();

@@ -5,8 +5,10 @@ import org.gradus.core.internal.kernels.MatrixProduct;
 import org.gradus.core.internal.kernels.Reductions;
 import org.gradus.core.internal.kernels.SimdKernels;
 import org.gradus.core.internal.kernels.UnaryLoop;
+import org.gradus.core.internal.kernels.UpdateLoop;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
+import org.gradus.core.pointwise.UpdateFunction;
 
 /** The kernels on the Vector API: float32 in vectors, float64 in scalar Java. */
 public final class VectorKernels implements SimdKernels {
@@ -34,12 +36,17 @@ public final class VectorKernels implements SimdKernels {
 
   @Override
   public UnaryLoop unary(UnaryFunction function) {
-    throw new UnsupportedOperationException("pointwise loops are being delivered");
+    return VectorPointwise.unary(function);
   }
 
   @Override
   public BinaryLoop binary(BinaryFunction function) {
-    throw new UnsupportedOperationException("pointwise loops are being delivered");
+    return VectorPointwise.binary(function);
+  }
+
+  @Override
+  public UpdateLoop update(UpdateFunction function) {
+    return VectorPointwise.update(function);
   }
 
   @Override

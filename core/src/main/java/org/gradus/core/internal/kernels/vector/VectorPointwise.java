@@ -2,8 +2,10 @@ package org.gradus.core.internal.kernels.vector;
 
 import org.gradus.core.internal.kernels.BinaryLoop;
 import org.gradus.core.internal.kernels.UnaryLoop;
+import org.gradus.core.internal.kernels.UpdateLoop;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
+import org.gradus.core.pointwise.UpdateFunction;
 
 /**
  * The pointwise loops with the Vector API, one for each class of functions.
@@ -27,6 +29,15 @@ public final class VectorPointwise {
         }
       };
 
+  private static final ClassValue<UpdateLoop> UPDATE =
+      new ClassValue<>() {
+        @Override
+        protected UpdateLoop computeValue(Class<?> function) {
+          return LoopClass.defineAgain(
+              VectorUpdateLoop.class, UpdateLoop.class, function.getName());
+        }
+      };
+
   private VectorPointwise() {}
 
   /** Returns the loop for a function of one number. */
@@ -37,5 +48,10 @@ public final class VectorPointwise {
   /** Returns the loop for a function of two numbers. */
   public static BinaryLoop binary(BinaryFunction function) {
     return BINARY.get(function.getClass());
+  }
+
+  /** Returns the loop for an optimizer's step. */
+  public static UpdateLoop update(UpdateFunction function) {
+    return UPDATE.get(function.getClass());
   }
 }

@@ -8,8 +8,8 @@ import org.gradus.core.pointwise.UnaryFunction;
 /**
  * Applies one class of functions of one number, vector by vector.
  *
- * <p>This class is defined anew for every class of functions, see {@link LoopClass}: the calls of the
- * function then have one target each, and are inlined to straight SIMD code.
+ * <p>This class is defined anew for every class of functions, see {@link LoopClass}: the calls of
+ * the function then have one target each, and are inlined to straight SIMD code.
  */
 final class VectorUnaryLoop implements UnaryLoop {
   private static final int LANES = VectorLanes.SPECIES.length();

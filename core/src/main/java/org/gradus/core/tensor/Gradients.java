@@ -1,0 +1,75 @@
+package org.gradus.core.tensor;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gradients that a walk returned, by parameter or tensor.
+ *
+ * <p>Gradients are returned, not stored in parameters: there is nothing to reset before the next
+ * step.
+ */
+public final class Gradients {
+  private final Map<Call, @Nullable Accumulator[]> gradients;
+
+  Gradients(Map<Call, @Nullable Accumulator[]> gradients) {
+    this.gradients = gradients;
+  }
+
+  /**
+   * Returns the gradient with respect to a tracked tensor, in its shape: zeros if the result does
+   * not depend on it.
+   *
+   * @throws IllegalArgumentException if the tensor is not tracked, or is an intermediate result
+   *     that was not asked for by {@link Backward#alsoOf} or {@link
+   *     Backward#withRespectTo(Tensor...)}
+   */
+  public Tensor of(Tensor tensor) {
+    return find(tensor).orElseGet(() -> Tensor.zeros(tensor.dtype(), tensor.shape()));
+  }
+
+  /**
+   * Returns the gradient with respect to a parameter, zeros if the result does not depend on it.
+   */
+  public Tensor of(Parameter parameter) {
+    return of(parameter.leaf());
+  }
+
+  /**
+   * Returns the gradient with respect to a parameter, or nothing if the result does not depend on
+   * it.
+   */
+  public Optional<Tensor> find(Parameter parameter) {
+    return find(parameter.leaf());
+  }
+
+  /**
+   * Returns the gradient with respect to a tensor, or nothing if the result does not depend on it.
+   */
+  public Optional<Tensor> find(Tensor tensor) {
+    Call call = callOf(tensor);
+    @Nullable Accumulator[] places = gradients.get(call);
+    if (places == null && !call.isLeaf()) {
+      throw new IllegalArgumentException(
+          "[gradients] the gradient of an intermediate result was not kept: expected a parameter or a"
+              + " tracked tensor, got the result of ["
+              + call.name()
+              + "]. Hint: ask for it by Backward.of(…).alsoOf(tensor).");
+    }
+    Accumulator place = places == null ? null : places[tensor.outputIndex()];
+    return Optional.ofNullable(place).map(Accumulator::sum);
+  }
+
+  static Call callOf(Tensor tensor) {
+    @Nullable Call call = tensor.call();
+    if (call == null) {
+      throw new IllegalArgumentException(
+          "[gradients] a constant has no gradient: expected a parameter or a tracked tensor, got a tensor of"
+              + " shape "
+              + tensor.shape()
+              + " that is neither. Hint: tensor.tracked().");
+    }
+    return call;
+  }
+}
