@@ -1,0 +1,82 @@
+package org.gradus.core.reductions;
+
+import org.gradus.core.internal.kernels.Backend;
+import org.gradus.core.internal.parallel.Chunks;
+import org.gradus.core.tensor.Call;
+import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Op;
+import org.gradus.core.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * y = e^(x − m) / Σ e^(x − m) over the last axis, m its largest element; dx = y · (dy − Σ dy · y).
+ *
+ * <p>A line of −∞ has no distribution: its result is NaN, as that of the definition.
+ */
+final class Softmax extends Op {
+  private static final Softmax INSTANCE = new Softmax();
+
+  private Softmax() {
+    super("softmax");
+  }
+
+  static Tensor of(Tensor x, int axis) {
+    int at = x.shape().axis("softmax", axis);
+    int last = x.rank() - 1;
+    if (at == last) {
+      return INSTANCE.apply(x);
+    }
+    return INSTANCE.apply(x.transpose(at, last)).transpose(at, last);
+  }
+
+  @Override
+  protected Keeps keeps() {
+    return Keeps.OUTPUTS;
+  }
+
+  @Override
+  protected Tensor forward(Tensor[] inputs) {
+    Tensor x = inputs[0];
+    Tensor y = allocate(x.dtype(), x.shape());
+    int length = x.size(-1);
+    int lines = length == 0 ? 0 : x.elements() / length;
+    var kernels = Backend.current().reductions();
+    int xo = offset(x);
+    int yo = offset(y);
+    if (x.dtype() == DType.FLOAT32) {
+      float[] xs = floats(x);
+      float[] ys = floats(y);
+      Chunks.lines(
+          lines,
+          length,
+          (from, to) -> {
+            for (int i = from * length; i < to * length; i += length) {
+              float max = kernels.max(xs, xo + i, length);
+              float sum = kernels.expAndSum(xs, xo + i, max, ys, yo + i, length);
+              kernels.axpby(1 / sum, ys, yo + i, 0, ys, yo + i, length);
+            }
+          });
+    } else {
+      double[] xs = doubles(x);
+      double[] ys = doubles(y);
+      Chunks.lines(
+          lines,
+          length,
+          (from, to) -> {
+            for (int i = from * length; i < to * length; i += length) {
+              double max = kernels.max(xs, xo + i, length);
+              double sum = kernels.expAndSum(xs, xo + i, max, ys, yo + i, length);
+              kernels.axpby(1 / sum, ys, yo + i, 0, ys, yo + i, length);
+            }
+          });
+    }
+    return y;
+  }
+
+  @Override
+  protected @Nullable Tensor[] vjp(Call call, Tensor gradient) {
+    Tensor y = call.output();
+    Tensor weighted = gradient.mul(y);
+    return new Tensor[] {weighted.sub(y.mul(Reductions.sum(weighted, true, -1)))};
+  }
+}
