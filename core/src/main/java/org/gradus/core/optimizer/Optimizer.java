@@ -1,0 +1,145 @@
+package org.gradus.core.optimizer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Gradients;
+import org.gradus.core.tensor.Parameter;
+import org.gradus.core.tensor.Tensor;
+
+/**
+ * Improves parameters by their gradients, step by step, as their groups' rules say.
+ *
+ * <pre>{@code
+ * Optimizer optimizer = Optimizer.of(model.parameters(), 0.05, Sgd.withMomentum(0.9));
+ * optimizer.step(loss.backward());
+ * }</pre>
+ *
+ * <p>A parameter that the loss does not depend on is left as it is, and its state too. The state
+ * (momenta, numbers of steps) is keyed by the parameters' paths.
+ */
+public final class Optimizer {
+  private static final String STEPS = "steps";
+
+  private final List<ParameterGroup> groups;
+  private final Map<String, ParameterState> states = new LinkedHashMap<>();
+
+  private Optimizer(List<ParameterGroup> groups) {
+    this.groups = List.copyOf(groups);
+    for (ParameterGroup group : groups) {
+      group
+          .parameters()
+          .forEach(
+              (path, parameter) -> {
+                if (states.put(path, new ParameterState(group.rule(), parameter)) != null) {
+                  throw new IllegalArgumentException(
+                      "[optimizer] a parameter is in two groups: expected different paths, got "
+                          + path
+                          + " twice.");
+                }
+              });
+    }
+  }
+
+  /** Returns an optimizer of groups; no parameter may be in two of them. */
+  public static Optimizer of(List<ParameterGroup> groups) {
+    return new Optimizer(groups);
+  }
+
+  /** Returns an optimizer of one group, named "default". */
+  public static Optimizer of(
+      Map<String, Parameter> parameters, double learningRate, UpdateRule rule) {
+    return of(List.of(new ParameterGroup("default", parameters, learningRate, rule)));
+  }
+
+  /** Returns the groups, whose learning rates may be changed. */
+  public List<ParameterGroup> groups() {
+    return groups;
+  }
+
+  /** Sets the learning rate of all groups. */
+  public void setLearningRate(double learningRate) {
+    groups.forEach(group -> group.setLearningRate(learningRate));
+  }
+
+  /** Updates every parameter that has a gradient. */
+  public void step(Gradients gradients) {
+    for (ParameterGroup group : groups) {
+      for (Map.Entry<String, Parameter> entry : group.parameters().entrySet()) {
+        Optional<Tensor> gradient = gradients.find(entry.getValue());
+        if (gradient.isPresent()) {
+          state(entry.getKey()).update(gradient.get(), group.learningRate());
+        }
+      }
+    }
+  }
+
+  private ParameterState state(String path) {
+    ParameterState state = states.get(path);
+    if (state == null) {
+      throw new IllegalArgumentException("[optimizer] no parameter of path " + path + ".");
+    }
+    return state;
+  }
+
+  /**
+   * Returns a copy of everything that decides the future besides parameters and learning rates: for
+   * every parameter its states, as {@code path/name}, and {@code path/steps}, INT32.
+   */
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    states.forEach(
+        (path, state) -> {
+          state.values().forEach((name, value) -> all.put(path + "/" + name, value));
+          all.put(path + "/" + STEPS, Tensor.scalar(Math.toIntExact(state.steps())));
+        });
+    return all;
+  }
+
+  /**
+   * Restores what {@link #state()} returned.
+   *
+   * @throws IllegalArgumentException if an entry is missing, unknown, or of another shape or type;
+   *     all are named, and nothing is changed
+   */
+  public void restore(Map<String, Tensor> saved) {
+    List<String> problems = new ArrayList<>();
+    Set<String> unknown = new LinkedHashSet<>(saved.keySet());
+    Map<String, Tensor> current = state();
+    current.forEach(
+        (key, value) -> {
+          unknown.remove(key);
+          Tensor found = saved.get(key);
+          if (found == null) {
+            problems.add(key + " is missing");
+          } else if (!found.shape().equals(value.shape()) || found.dtype() != value.dtype()) {
+            problems.add(
+                key
+                    + " is "
+                    + found.dtype()
+                    + found.shape()
+                    + " instead of "
+                    + value.dtype()
+                    + value.shape());
+          }
+        });
+    unknown.forEach(key -> problems.add(key + " is unknown"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "[optimizer] the state does not fit: expected that of these parameters and rules, got: "
+              + String.join("; ", problems)
+              + ".");
+    }
+    states.forEach((path, state) -> state.restore(path + "/", saved, (int) steps(saved, path)));
+  }
+
+  private static double steps(Map<String, Tensor> saved, String path) {
+    Tensor steps = saved.get(path + "/" + STEPS);
+    return steps == null || steps.dtype() != DType.INT32 ? 0 : steps.item();
+  }
+}

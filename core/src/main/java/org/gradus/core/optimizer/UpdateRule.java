@@ -1,0 +1,25 @@
+package org.gradus.core.optimizer;
+
+import java.util.List;
+import org.gradus.core.pointwise.UpdateFunction;
+
+/**
+ * The rule by which an optimizer improves a parameter.
+ *
+ * <p>Implementations are records: their components are the settings, which is also how they are
+ * written to JSON. The learning rate is not among them, since schedules change it while training.
+ */
+public interface UpdateRule {
+  /**
+   * Returns the names of the state that is kept for every parameter, in its shape, initially zero.
+   */
+  List<String> states();
+
+  /**
+   * Returns the update of one step.
+   *
+   * @param step the number of this step for this parameter, counted from 1
+   * @param learningRate the learning rate η of this step
+   */
+  UpdateFunction at(long step, double learningRate);
+}
