@@ -1,0 +1,104 @@
+package org.gradus.layers.module;
+
+import java.util.Optional;
+import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.Autograd;
+import org.gradus.core.tensor.ShapeException;
+import org.gradus.core.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a forward pass runs in: training or evaluation, the source of random numbers, and the path
+ * of the module for messages.
+ *
+ * <p>Passed to every module, so that there is no global mode to forget. A container calls its
+ * children by {@link #forward}, which extends the path.
+ */
+public final class Context {
+  private static final Context EVAL = new Context(Mode.EVAL, null, null, "");
+
+  private final Mode mode;
+  private final @Nullable RandomSource random;
+  private final @Nullable Context parent;
+  private final String name;
+
+  private Context(Mode mode, @Nullable RandomSource random, @Nullable Context parent, String name) {
+    this.mode = mode;
+    this.random = random;
+    this.parent = parent;
+    this.name = name;
+  }
+
+  /**
+   * Returns a context for training.
+   *
+   * @param random the source of what modules draw, such as dropout masks
+   */
+  public static Context train(RandomSource random) {
+    return new Context(Mode.TRAIN, random, null, "");
+  }
+
+  /** Returns the context for evaluation, in which nothing is random. */
+  public static Context eval() {
+    return EVAL;
+  }
+
+  /** Returns the mode. */
+  public Mode mode() {
+    return mode;
+  }
+
+  /** Returns whether this is training. */
+  public boolean isTraining() {
+    return mode == Mode.TRAIN;
+  }
+
+  /**
+   * Returns the source of random numbers, shared by all modules of the pass.
+   *
+   * @throws IllegalStateException in evaluation, where nothing is random
+   */
+  public RandomSource random() {
+    if (random == null) {
+      throw new IllegalStateException(
+          "[context] a module asks for random numbers: expected Context.train(source), got"
+              + " Context.eval(). At "
+              + path()
+              + ".");
+    }
+    return random;
+  }
+
+  /** Returns the source of random numbers, if there is one. */
+  public Optional<RandomSource> randomIfAny() {
+    return Optional.ofNullable(random);
+  }
+
+  /**
+   * Returns the path of the module that runs, such as {@code encoder/0}; empty for the outermost.
+   */
+  public String path() {
+    if (parent == null) {
+      return name;
+    }
+    String above = parent.path();
+    return above.isEmpty() ? name : above + "/" + name;
+  }
+
+  /**
+   * Runs a child.
+   *
+   * @param childName its name within the module that calls
+   * @throws ShapeException with the child's path, if the child throws one
+   */
+  public Tensor forward(String childName, Module child, Tensor x) {
+    Context inner = new Context(mode, random, this, childName);
+    try {
+      return Autograd.isTracing()
+          ? Autograd.within(inner.path(), () -> child.forward(x, inner))
+          : child.forward(x, inner);
+    } catch (ShapeException e) {
+      throw e.at(inner.path());
+    }
+  }
+}
