@@ -51,6 +51,11 @@ interface ByteSource extends AutoCloseable {
    * process's truncation of the file into a fault of the JVM where a read reports it.
    */
   record InFile(FileChannel channel, Location file) implements ByteSource {
+    /**
+     * The JDK keeps a native buffer for each thread, as large as the largest read into an array.
+     */
+    private static final int MAX_READ = 1 << 18;
+
     @Override
     public long size() {
       try {
@@ -74,6 +79,8 @@ interface ByteSource extends AutoCloseable {
     }
 
     private int readSome(long position, ByteBuffer target) {
+      int limit = target.limit();
+      target.limit(target.position() + Math.min(target.remaining(), MAX_READ));
       try {
         return channel.read(target, position);
       } catch (AsynchronousCloseException e) {
@@ -88,6 +95,8 @@ interface ByteSource extends AutoCloseable {
             e);
       } catch (IOException e) {
         throw file.ioFailure("the file cannot be read", "a readable file", e);
+      } finally {
+        target.limit(limit);
       }
     }
 

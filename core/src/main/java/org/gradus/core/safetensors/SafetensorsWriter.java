@@ -38,6 +38,7 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class SafetensorsWriter {
+  /** Never more at once: the JDK keeps a native buffer for each thread, as large as its largest. */
   private static final int CHUNK_BYTES = 1 << 18;
 
   private final Map<String, TensorToWrite> tensors = new HashMap<>();
@@ -282,7 +283,9 @@ public final class SafetensorsWriter {
       throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     stream.write(chunk.putLong(header.length).array(), 0, Header.LENGTH_BYTES);
-    stream.write(header);
+    for (int first = 0; first < header.length; first += CHUNK_BYTES) {
+      stream.write(header, first, Math.min(CHUNK_BYTES, header.length - first));
+    }
     for (TensorToWrite tensor : tensors) {
       tensor.writeTo(stream, chunk);
     }

@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -241,6 +243,24 @@ class SafetensorsFileTest {
             + "got IOException: unplugged. At a stream.",
         e.getMessage());
     assertEquals(failure, e.getCause());
+  }
+
+  /** More than one read takes at once, and the file's last bytes are in the last. */
+  @Test
+  void largeTensorsAreReadWhole() throws IOException {
+    byte[] values = new byte[(1 << 20) + 3];
+    new Random(1).nextBytes(values);
+    Path path = write(RawFile.ofTensor(StoredType.U8, "[" + values.length + "]", values));
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      assertArrayEquals(values, file.entry("x").bytes());
+      byte[] part = new byte[1 << 19];
+      ByteBuffer target = ByteBuffer.wrap(part).limit(part.length - 1);
+      file.entry("x").read(5, target);
+      assertEquals(part.length - 1, target.position());
+      assertEquals(part.length - 1, target.limit());
+      assertArrayEquals(
+          Arrays.copyOfRange(values, 5, part.length + 4), Arrays.copyOf(part, part.length - 1));
+    }
   }
 
   /** A sparse file: 3 GiB of length, a few blocks on the disk. */
