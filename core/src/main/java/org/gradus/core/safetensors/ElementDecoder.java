@@ -13,7 +13,7 @@ final class ElementDecoder {
       case F32 -> bytes.asFloatBuffer().get(target, first, count);
       case F16 -> {
         for (int i = first; i < end; i++) {
-          target[i] = SmallFloat.half(bytes.getShort());
+          target[i] = SmallFloat.HALF[bytes.getShort() & 0xffff];
         }
       }
       case BF16 -> {

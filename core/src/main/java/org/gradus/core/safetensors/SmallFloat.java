@@ -12,7 +12,12 @@ final class SmallFloat {
   static final float[] E2M1 = finite(2, 1, 1);
 
   /** Values by code of {@link StoredType#F8_E5M2}. */
-  static final float[] E5M2 = e5m2();
+  static final float[] E5M2 = ieee(5, 2);
+
+  /**
+   * Values by code of {@link StoredType#F16}. A table, for subnormal floats are slow to compute.
+   */
+  static final float[] HALF = ieee(5, 10);
 
   /** Values by code of {@link StoredType#F8_E4M3}. */
   static final float[] E4M3 = e4m3();
@@ -28,28 +33,22 @@ final class SmallFloat {
 
   private SmallFloat() {}
 
-  /** Returns the value of an IEEE 754 binary16. */
-  static float half(short bits) {
-    // Moved into float's fields the exponent is too small by the biases' difference, 127 − 15; the
-    // product restores it, also for subnormals. Infinity and NaN arrive at 2^16 and above.
-    float magnitude = Float.intBitsToFloat((bits & 0x7fff) << 13) * 0x1p112f;
-    int special = magnitude >= 0x1p16f ? 0x7f800000 : 0;
-    int sign = (bits & 0x8000) << 16;
-    return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | special | sign);
-  }
-
   /** Returns the value of a brain float. */
   static float brain(short bits) {
     return Float.intBitsToFloat(bits << 16);
   }
 
-  private static float[] e5m2() {
-    float[] values = finite(5, 2, 15);
-    for (int sign = 0; sign <= 0x80; sign += 0x80) {
-      values[sign | 0x7c] = sign == 0 ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
-      for (int mantissa = 1; mantissa < 4; mantissa++) {
-        values[sign | 0x7c | mantissa] = Float.NaN;
-      }
+  /** Returns the values of a format whose greatest exponent is for infinities and NaN. */
+  private static float[] ieee(int exponentBits, int mantissaBits) {
+    int specials = 1 << mantissaBits;
+    int magnitudes = specials << exponentBits;
+    float[] values = finite(exponentBits, mantissaBits, (1 << (exponentBits - 1)) - 1);
+    for (int mantissa = 0; mantissa < specials; mantissa++) {
+      // NaN keeps its payload, aligned to the top as in a conversion by hardware.
+      int bits = 0x7f800000 | (mantissa << (23 - mantissaBits));
+      int code = magnitudes - specials + mantissa;
+      values[code] = Float.intBitsToFloat(bits);
+      values[magnitudes + code] = Float.intBitsToFloat(bits | 0x80000000);
     }
     return values;
   }

@@ -28,7 +28,7 @@ class SmallFloatTest {
   @Test
   void halfIsIeee754Binary16() {
     for (int code = 0; code <= 0xffff; code++) {
-      float got = SmallFloat.half((short) code);
+      float got = SmallFloat.HALF[code];
       int exponent = code >> 10 & 0x1f;
       int mantissa = code & 0x3ff;
       int sign = code >> 15 == 1 ? -1 : 1;
@@ -63,7 +63,7 @@ class SmallFloatTest {
   @Test
   void e5m2IsTheUpperHalfOfBinary16() {
     for (int code = 0; code < 256; code++) {
-      assertSame(SmallFloat.half((short) (code << 8)), SmallFloat.E5M2[code], code);
+      assertSame(SmallFloat.HALF[code << 8], SmallFloat.E5M2[code], code);
     }
   }
 
