@@ -3,6 +3,7 @@ package org.gradus.core.tensor;
 import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.BinaryLoop;
 import org.gradus.core.internal.kernels.BinaryLoop.Part;
+import org.gradus.core.internal.parallel.Chunks;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -106,28 +107,64 @@ final class Binary extends Op {
   private Tensor loop(Part part, Tensor gradient, Tensor a, Tensor b, Shape shape) {
     Tensor result = allocate(a.dtype(), shape);
     BinaryLoop loop = Backend.current().binary(f);
-    Broadcasting runs = Broadcasting.of(shape, a.shape(), b.shape());
-    int go = part == Part.VALUE ? 0 : offset(gradient);
-    int ao = offset(a);
-    int bo = offset(b);
-    int ro = offset(result);
-    if (a.dtype() == DType.FLOAT32) {
-      float[] g = floats(gradient);
-      float[] as = floats(a);
-      float[] bs = floats(b);
-      float[] rs = floats(result);
-      runs.forEach(
-          (i, stepA, j, stepB, k, n) ->
-              loop.apply(f, part, g, go + k, as, ao + i, stepA, bs, bo + j, stepB, rs, ro + k, n));
+    if (a.shape().equals(b.shape()) && Chunks.isOne(shape.elements())) {
+      run(loop, part, gradient, a, b, result, 0, 1, 0, 1, 0, shape.elements());
     } else {
-      double[] g = doubles(gradient);
-      double[] as = doubles(a);
-      double[] bs = doubles(b);
-      double[] rs = doubles(result);
-      runs.forEach(
-          (i, stepA, j, stepB, k, n) ->
-              loop.apply(f, part, g, go + k, as, ao + i, stepA, bs, bo + j, stepB, rs, ro + k, n));
+      Broadcasting.of(shape, a.shape(), b.shape())
+          .forEach(
+              (i, stepA, j, stepB, k, n) ->
+                  run(loop, part, gradient, a, b, result, i, stepA, j, stepB, k, n));
     }
     return result;
+  }
+
+  private void run(
+      BinaryLoop loop,
+      Part part,
+      Tensor gradient,
+      Tensor a,
+      Tensor b,
+      Tensor result,
+      int atA,
+      int stepA,
+      int atB,
+      int stepB,
+      int at,
+      int length) {
+    int g = part == Part.VALUE ? 0 : offset(gradient) + at;
+    int i = offset(a) + atA;
+    int j = offset(b) + atB;
+    int k = offset(result) + at;
+    if (result.dtype() == DType.FLOAT32) {
+      loop.apply(
+          f,
+          part,
+          floats(gradient),
+          g,
+          floats(a),
+          i,
+          stepA,
+          floats(b),
+          j,
+          stepB,
+          floats(result),
+          k,
+          length);
+    } else {
+      loop.apply(
+          f,
+          part,
+          doubles(gradient),
+          g,
+          doubles(a),
+          i,
+          stepA,
+          doubles(b),
+          j,
+          stepB,
+          doubles(result),
+          k,
+          length);
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
   private static final Tensor[] NONE = {};
+  private static final Tensor[] ONE_NOT_KEPT = new Tensor[1];
 
   private final @Nullable Operation operation;
   private final String path;
@@ -34,7 +35,7 @@ public final class Call {
   }
 
   /** Records a call and makes its floating-point outputs tracked. */
-  static void record(Operation operation, String path, Tensor[] inputs, Tensor[] outputs) {
+  static void record(Operation operation, String path, Tensor[] inputs, Tensor... outputs) {
     Operation.Keeps keeps = operation.keeps();
     Tensor[] kept = inputs;
     if (!keeps.inputs()) {
@@ -43,13 +44,18 @@ public final class Call {
         kept[i] = inputs[i].withoutElements();
       }
     }
-    Tensor[] results = keeps.outputs() ? outputs : new Tensor[outputs.length];
+    Tensor[] results = keeps.outputs() ? outputs : placesOf(outputs.length);
     Call call = new Call(operation, path, kept, results);
     for (int i = 0; i < outputs.length; i++) {
       if (outputs[i].dtype().isFloating()) {
         outputs[i].attach(call, i);
       }
     }
+  }
+
+  /** Returns an array of the length with nothing in it; nobody writes to it. */
+  private static Tensor[] placesOf(int outputs) {
+    return outputs == 1 ? ONE_NOT_KEPT : new Tensor[outputs];
   }
 
   int outputCount() {

@@ -28,12 +28,29 @@ public abstract non-sealed class MultiOp extends Operation {
 
   /** Runs the operation, and records it if an input is tracked. */
   protected final Tensor[] apply(Tensor... inputs) {
-    return applyAll(inputs);
+    Scope scope = Scope.current();
+    if (!scope.recording) {
+      return run(scope, inputs);
+    }
+    Tensor[] outputs;
+    scope.recording = false;
+    try {
+      outputs = run(scope, inputs);
+    } finally {
+      scope.recording = true;
+    }
+    if (anyTracked(inputs)) {
+      Call.record(this, scope.path, inputs, outputs);
+    }
+    return outputs;
   }
 
-  @Override
-  final Tensor[] forwardAll(Tensor[] inputs) {
-    return forward(inputs);
+  private Tensor[] run(Scope scope, Tensor[] inputs) {
+    Tensor[] outputs = forward(inputs);
+    if (scope.tracingNonFinite) {
+      NonFinite.checkForward(name(), scope.path, inputs, outputs);
+    }
+    return outputs;
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class NonFinite {
   private NonFinite() {}
 
-  static void checkForward(String operation, String path, Tensor[] inputs, Tensor[] outputs) {
+  static void checkForward(String operation, String path, Tensor[] inputs, Tensor... outputs) {
     for (Tensor output : outputs) {
       int position = firstNonFinite(output);
       if (position >= 0) {

@@ -36,12 +36,29 @@ public abstract non-sealed class Op extends Operation {
 
   /** Runs the operation, and records it if an input is tracked. */
   protected final Tensor apply(Tensor... inputs) {
-    return applyAll(inputs)[0];
+    Scope scope = Scope.current();
+    if (!scope.recording) {
+      return run(scope, inputs);
+    }
+    Tensor output;
+    scope.recording = false;
+    try {
+      output = run(scope, inputs);
+    } finally {
+      scope.recording = true;
+    }
+    if (anyTracked(inputs) && output.dtype().isFloating()) {
+      Call.record(this, scope.path, inputs, output);
+    }
+    return output;
   }
 
-  @Override
-  final Tensor[] forwardAll(Tensor[] inputs) {
-    return new Tensor[] {forward(inputs)};
+  private Tensor run(Scope scope, Tensor[] inputs) {
+    Tensor output = forward(inputs);
+    if (scope.tracingNonFinite) {
+      NonFinite.checkForward(name(), scope.path, inputs, output);
+    }
+    return output;
   }
 
   @Override

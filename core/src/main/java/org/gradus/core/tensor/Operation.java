@@ -48,35 +48,10 @@ public abstract sealed class Operation extends DirectAccess permits Op, MultiOp 
     return Keeps.INPUTS;
   }
 
-  abstract Tensor[] forwardAll(Tensor[] inputs);
-
   abstract @Nullable Tensor[] vjpAll(Call call, @Nullable Tensor[] gradients);
 
-  /** Runs the operation, and records it if an input is tracked and recording is on. */
-  final Tensor[] applyAll(Tensor[] inputs) {
-    Scope scope = Scope.current();
-    boolean recording = scope.recording;
-    Tensor[] outputs;
-    if (recording) {
-      scope.recording = false;
-      try {
-        outputs = forwardAll(inputs);
-      } finally {
-        scope.recording = true;
-      }
-    } else {
-      outputs = forwardAll(inputs);
-    }
-    if (scope.tracingNonFinite) {
-      NonFinite.checkForward(name, scope.path, inputs, outputs);
-    }
-    if (recording && anyTracked(inputs)) {
-      Call.record(this, scope.path, inputs, outputs);
-    }
-    return outputs;
-  }
-
-  private static boolean anyTracked(Tensor[] inputs) {
+  /** Returns whether an input is tracked. */
+  static boolean anyTracked(Tensor[] inputs) {
     for (Tensor input : inputs) {
       if (input.call() != null) {
         return true;

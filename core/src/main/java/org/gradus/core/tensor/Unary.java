@@ -42,18 +42,21 @@ final class Unary extends Op {
     Tensor x = inputs[0];
     Tensor y = allocate(x.dtype(), x.shape());
     UnaryLoop loop = Backend.current().unary(f);
-    int xo = offset(x);
-    int yo = offset(y);
-    if (x.dtype() == DType.FLOAT32) {
-      float[] from = floats(x);
-      float[] to = floats(y);
-      Chunks.run(x.elements(), (i, n) -> loop.apply(f, from, xo + i, to, yo + i, n));
+    int length = x.elements();
+    if (Chunks.isOne(length)) {
+      value(loop, x, y, 0, length);
     } else {
-      double[] from = doubles(x);
-      double[] to = doubles(y);
-      Chunks.run(x.elements(), (i, n) -> loop.apply(f, from, xo + i, to, yo + i, n));
+      Chunks.run(length, (from, n) -> value(loop, x, y, from, n));
     }
     return y;
+  }
+
+  private void value(UnaryLoop loop, Tensor x, Tensor y, int from, int length) {
+    if (x.dtype() == DType.FLOAT32) {
+      loop.apply(f, floats(x), offset(x) + from, floats(y), offset(y) + from, length);
+    } else {
+      loop.apply(f, doubles(x), offset(x) + from, doubles(y), offset(y) + from, length);
+    }
   }
 
   @Override
@@ -65,27 +68,26 @@ final class Unary extends Op {
     }
     Tensor dx = allocate(gradient.dtype(), gradient.shape());
     UnaryLoop loop = Backend.current().unary(f);
-    int go = offset(gradient);
-    int xo = offset(x);
-    int yo = offset(y);
-    int to = offset(dx);
-    if (dx.dtype() == DType.FLOAT32) {
-      float[] g = floats(gradient);
-      float[] xs = floats(x);
-      float[] ys = floats(y);
-      float[] out = floats(dx);
-      Chunks.run(
-          dx.elements(),
-          (i, n) -> loop.derivative(f, g, go + i, xs, xo + i, ys, yo + i, out, to + i, n));
+    int length = dx.elements();
+    if (Chunks.isOne(length)) {
+      slope(loop, gradient, x, y, dx, 0, length);
     } else {
-      double[] g = doubles(gradient);
-      double[] xs = doubles(x);
-      double[] ys = doubles(y);
-      double[] out = doubles(dx);
-      Chunks.run(
-          dx.elements(),
-          (i, n) -> loop.derivative(f, g, go + i, xs, xo + i, ys, yo + i, out, to + i, n));
+      Chunks.run(length, (from, n) -> slope(loop, gradient, x, y, dx, from, n));
     }
     return new Tensor[] {dx};
+  }
+
+  private void slope(
+      UnaryLoop loop, Tensor gradient, Tensor x, Tensor y, Tensor dx, int from, int length) {
+    int g = offset(gradient) + from;
+    int i = offset(x) + from;
+    int j = offset(y) + from;
+    int k = offset(dx) + from;
+    if (dx.dtype() == DType.FLOAT32) {
+      loop.derivative(f, floats(gradient), g, floats(x), i, floats(y), j, floats(dx), k, length);
+    } else {
+      loop.derivative(
+          f, doubles(gradient), g, doubles(x), i, doubles(y), j, doubles(dx), k, length);
+    }
   }
 }

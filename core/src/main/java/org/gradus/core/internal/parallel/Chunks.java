@@ -21,9 +21,16 @@ public final class Chunks {
     void run(int from, int to);
   }
 
+  /**
+   * Returns whether a run of this length is a single piece, so that {@link #run} need not be asked.
+   */
+  public static boolean isOne(int length) {
+    return length < 2 * ELEMENTS;
+  }
+
   /** Runs the body over [0, length) in pieces of {@link #ELEMENTS}. */
   public static void run(int length, Body body) {
-    if (length < 2 * ELEMENTS) {
+    if (isOne(length)) {
       body.run(0, length);
       return;
     }
