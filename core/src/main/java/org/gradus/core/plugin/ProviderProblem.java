@@ -18,7 +18,8 @@ public record ProviderProblem(
    * @return a line that names the provider and its jar
    */
   public String message() {
-    return "[%s] provider %s %s. At %s."
-        .formatted(kind, origin.className(), statement, origin.location());
+    String stop = statement.endsWith(".") ? "" : ".";
+    return "[%s] provider %s %s%s At %s."
+        .formatted(kind, origin.className(), statement, stop, origin.location());
   }
 }

@@ -1,5 +1,6 @@
 package org.gradus.core.plugin;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -62,7 +63,7 @@ final class PluginJar {
 
   /** Compiles against modules instead of the class path. */
   PluginJar modulePath(List<Path> modules) {
-    String path = String.join(":", modules.stream().map(Path::toString).toList());
+    String path = String.join(File.pathSeparator, modules.stream().map(Path::toString).toList());
     options = List.of("-proc:none", "--module-path", path);
     return this;
   }
