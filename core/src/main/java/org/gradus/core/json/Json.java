@@ -161,7 +161,7 @@ public final class Json {
       codec.write(value, new Codec.Output(generator, 0));
     } catch (JsonProcessingException refused) {
       throw new IllegalArgumentException(
-          "[Json] record cannot be written: " + refused.getOriginalMessage() + ".", refused);
+          "[Json] record cannot be written: " + JsonText.said(refused) + ".", refused);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

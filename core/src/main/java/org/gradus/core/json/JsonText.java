@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns text into values, within bounds that hold against hostile text. */
@@ -38,6 +39,10 @@ final class JsonText {
               StreamWriteConstraints.builder().maxNestingDepth(MAX_NESTING).build())
           .build();
 
+  /** What Jackson says of its own options and sources, which tell its user nothing. */
+  private static final Pattern JACKSONS_OWN =
+      Pattern.compile(": enable `[^`]*` to allow|, from `[^`]*`|Source: [^;]*; ");
+
   private final String subject;
   private final JsonParser parser;
   private final Problems problems;
@@ -57,37 +62,41 @@ final class JsonText {
       return null;
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
-      try {
-        return new JsonText(subject, parser, problems).document();
-      } catch (JsonProcessingException malformed) {
-        String statement =
-            "malformed JSON: " + malformed.getOriginalMessage() + place(malformed.getLocation());
-        problems.add(subject, statement, Pointer.ROOT, "");
-        return null;
-      }
+      return new JsonText(subject, parser, problems).document();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
   private @Nullable JsonValue document() throws IOException {
-    JsonToken first = parser.nextToken();
-    if (first == null) {
-      problems.add(subject, "malformed JSON: expected a value, got nothing", Pointer.ROOT, "");
+    try {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        malformed("expected a value, got nothing");
+        return null;
+      }
+      JsonValue value = value(first, Pointer.ROOT);
+      if (parser.nextToken() != null) {
+        malformed("expected the end of the text, got more");
+      }
+      return value;
+    } catch (JsonProcessingException refused) {
+      malformed(said(refused));
       return null;
     }
-    JsonValue value = value(first, Pointer.ROOT);
-    if (parser.nextToken() != null) {
-      String statement =
-          "malformed JSON: expected the end of the text, got more"
-              + place(parser.currentTokenLocation());
-      problems.add(subject, statement, Pointer.ROOT, "");
-    }
-    return value;
   }
 
-  private static String place(JsonLocation location) {
-    return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+  /** Returns what Jackson complains of. */
+  static String said(JsonProcessingException complaint) {
+    return JACKSONS_OWN.matcher(complaint.getOriginalMessage()).replaceAll("");
+  }
+
+  private void malformed(String what) {
+    JsonLocation location = parser.currentLocation();
+    String statement =
+        "malformed JSON in line %s, column %s: %s"
+            .formatted(location.getLineNr(), location.getColumnNr(), what);
+    problems.add(subject, statement, parser.getParsingContext().pathAsPointer().toString(), "");
   }
 
   private JsonValue value(JsonToken token, Pointer at) throws IOException {

@@ -65,7 +65,7 @@ sealed interface JsonValue {
         .forEach(
             c -> {
               if (Character.isISOControl(c)) {
-                quoted.append(HexFormat.of().withPrefix("\\u").toHexDigits((char) c));
+                quoted.append("\\u" + HexFormat.of().toHexDigits((char) c));
               } else {
                 quoted.append((char) c);
               }

@@ -15,7 +15,11 @@ final class Problems {
 
   /** Adds {@code [subject] statement. At pointer. Hint: hint}. */
   void add(String subject, String statement, Pointer at, String hint) {
-    String pointer = at.toString();
+    add(subject, statement, at.toString(), hint);
+  }
+
+  /** Adds the same, at a pointer that is text already. */
+  void add(String subject, String statement, String pointer, String hint) {
     add(pointer, "[" + subject + "] " + statement + "." + place(pointer, hint));
   }
 
