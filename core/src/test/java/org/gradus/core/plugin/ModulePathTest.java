@@ -1,6 +1,7 @@
 package org.gradus.core.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.File;
 import java.io.IOException;
@@ -148,30 +149,52 @@ class ModulePathTest {
     return (String) ((Supplier<?>) main.getConstructor().newInstance()).get();
   }
 
+  /** Builds a module that declares its provider. */
+  private Path declared(List<Path> modules, String exports) {
+    return PluginJar.at(directory.resolve("acme.jar"))
+        .modulePath(modules)
+        .source(
+            "module-info",
+            """
+            module com.acme.swish {
+              requires org.gradus.core;
+              requires org.gradus.core.plugin.kinds;
+              EXPORTS
+              provides org.gradus.core.plugin.kinds.LayerProvider with com.acme.swish.Swish;
+            }
+            """
+                .replace("EXPORTS", exports))
+        .source("com.acme.swish.Swish", SWISH)
+        .build();
+  }
+
   @Test
   void findsAModuleThatDeclaresItsProvider() throws Exception {
     List<Path> modules = libraryAndKinds();
-    Path acme =
-        PluginJar.at(directory.resolve("acme.jar"))
-            .modulePath(modules)
-            .source(
-                "module-info",
-                """
-                module com.acme.swish {
-                  requires org.gradus.core;
-                  requires org.gradus.core.plugin.kinds;
-                  exports com.acme.swish;
-                  provides org.gradus.core.plugin.kinds.LayerProvider with com.acme.swish.Swish;
-                }
-                """)
-            .source("com.acme.swish.Swish", SWISH)
-            .build();
-    modules.add(acme);
+    modules.add(declared(modules, "exports com.acme.swish;"));
 
     assertEquals(
         "module com.acme.swish module org.gradus.core"
             + " [acme:swish, gradus:linear, gradus:relu, gradus:sequential]",
         run(modules));
+  }
+
+  @Test
+  void reportsAModuleThatKeepsItsConfigsToItself() throws Exception {
+    List<Path> modules = libraryAndKinds();
+    Path acme = declared(modules, "");
+    modules.add(acme);
+
+    IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> run(modules));
+
+    assertEquals(
+        "[layer] provider com.acme.swish.Swish is left out: it threw"
+            + " java.lang.IllegalArgumentException: [com.acme.swish.Swish$Made$Config] record is"
+            + " not accessible: expected a public class in an exported package, got one that module"
+            + " com.acme.swish keeps to itself. At "
+            + PluginJar.url(acme)
+            + ".",
+        thrown.getMessage());
   }
 
   @Test

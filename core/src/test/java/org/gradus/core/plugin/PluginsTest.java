@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gradus.core.json.JsonBindingException;
 import org.gradus.core.plugin.kinds.Layer;
 import org.gradus.core.plugin.kinds.LayerProvider;
@@ -53,6 +58,21 @@ class PluginsTest {
   @Test
   void loadsEachKindOnce() {
     assertSame(layers, plugins.kind(LayerProvider.class));
+  }
+
+  @Test
+  void loadsEachKindOnceForAllThreads() throws InterruptedException, ExecutionException {
+    Plugins fresh = Plugins.load();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Registry<Layer>>> loaded =
+          threads.invokeAll(Collections.nCopies(64, () -> fresh.kind(LayerProvider.class)));
+      for (Future<Registry<Layer>> one : loaded) {
+        assertSame(fresh.kind(LayerProvider.class), one.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
