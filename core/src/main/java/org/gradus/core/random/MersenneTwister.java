@@ -102,9 +102,17 @@ final class MersenneTwister {
   }
 
   private void twist() {
-    for (int i = 0; i < SIZE; i++) {
-      int y = (state[i] & UPPER) | (state[(i + 1) % SIZE] & LOWER);
-      state[i] = state[(i + MIDDLE) % SIZE] ^ (y >>> 1) ^ (-(y & 1) & TWIST);
+    for (int i = 0; i < SIZE - MIDDLE; i++) {
+      twist(i, i + 1, i + MIDDLE);
     }
+    for (int i = SIZE - MIDDLE; i < SIZE - 1; i++) {
+      twist(i, i + 1, i + MIDDLE - SIZE);
+    }
+    twist(SIZE - 1, 0, MIDDLE - 1);
+  }
+
+  private void twist(int i, int successor, int middle) {
+    int y = (state[i] & UPPER) | (state[successor] & LOWER);
+    state[i] = state[middle] ^ (y >>> 1) ^ (-(y & 1) & TWIST);
   }
 }
