@@ -2,44 +2,71 @@ package org.gradus.core.internal.kernels.vector;
 
 import static org.gradus.core.internal.kernels.vector.RegisterTiles.L;
 
-/** The matrix product on one thread: cut into blocks that fit the caches, and those into strips. */
+/**
+ * The matrix product on one thread: cut into blocks that fit the caches, and those into strips of
+ * columns for the register tiles.
+ *
+ * <p>The operands are read where they are as long as that is fast. B is copied if its columns are
+ * not contiguous, if the strip is not whole vectors, or if there are so many rows that the copy,
+ * from which reading is a little faster, pays for itself. A is copied if it is so large that its
+ * rows, far apart in memory, would crowd each other out of the caches.
+ */
 final class BlockedProduct {
-  /** Terms of the sums over k that are done at once: a strip of B then stays in the L1 cache. */
-  private static final int TERMS = 128;
+  /** Terms of the sums over k that are done at once: a strip of B then stays in the L2 cache. */
+  private static final int TERMS = 384;
 
   /** Rows of C that are done at once: their part of A then stays in the L2 cache. */
   private static final int ROWS = 1024;
+
+  /** Rows from which on B is copied in any case. */
+  private static final int ROWS_TO_COPY_B = 100;
+
+  /** Columns from which on a large A is copied; large is what is far beyond the L1 cache. */
+  private static final int COLUMNS_TO_COPY_A = 128;
+
+  private static final int LARGE_A = 1 << 17;
 
   private BlockedProduct() {}
 
   /** Computes a product with m, n, k ≥ 1. */
   static void multiply(Operands o) {
-    for (int i = 0; i < o.m(); i += ROWS) {
-      Operands rows = o.rows(i, Math.min(ROWS, o.m() - i));
-      if (o.n() < L) {
-        narrow(rows);
-      } else {
-        wide(rows);
+    if (o.m() == 1 && o.bColumn() != 1) {
+      DotProducts.multiply(o);
+    } else if (o.m() == 1 && o.n() >= L) {
+      RowProduct.multiply(o);
+    } else {
+      for (int i = 0; i < o.m(); i += ROWS) {
+        Operands rows = o.rows(i, Math.min(ROWS, o.m() - i));
+        if (o.n() >= L) {
+          wide(rows);
+        } else {
+          narrow(rows);
+        }
       }
     }
   }
 
   private static void wide(Operands o) {
-    for (int p = 0; p < o.k(); p += TERMS) {
-      strips(o.terms(p, Math.min(TERMS, o.k() - p)));
+    int size = evenly(o.k());
+    for (int p = 0; p < o.k(); p += size) {
+      Operands terms = o.terms(p, Math.min(size, o.k() - p));
+      boolean copyA = terms.n() >= COLUMNS_TO_COPY_A && terms.m() * terms.k() >= LARGE_A;
+      strips(copyA ? Packing.rows(terms) : terms);
     }
   }
 
+  /** Returns the number of terms in blocks of about the same size. */
+  private static int evenly(int k) {
+    int blocks = (k + TERMS - 1) / TERMS;
+    return (k + blocks - 1) / blocks;
+  }
+
   private static void strips(Operands o) {
+    boolean copyB = o.bColumn() != 1 || o.m() >= ROWS_TO_COPY_B;
     for (int j = 0; j < o.n(); ) {
       int width = RegisterTiles.width(o.n() - j);
       Operands strip = o.columns(j, width);
-      if (strip.bColumn() != 1) {
-        float[] copy = Scratch.own().b(width * strip.k());
-        Packing.columns(strip, copy, width);
-        strip = strip.withB(copy, width);
-      }
-      RegisterTiles.multiply(strip);
+      RegisterTiles.multiply(copyB || width % L != 0 ? Packing.vectors(strip) : strip);
       j += width;
     }
   }
@@ -52,11 +79,10 @@ final class BlockedProduct {
         System.arraycopy(o.c(), o.cOffset() + i * o.cRow(), copy, i * L, o.n());
       }
     }
-    for (int p = 0; p < o.k(); p += TERMS) {
-      Operands terms = o.terms(p, Math.min(TERMS, o.k() - p));
-      float[] b = Scratch.own().b(terms.k() * L);
-      Packing.columns(terms, b, L);
-      RegisterTiles.multiply(terms.withB(b, L).withC(copy, L));
+    int size = evenly(o.k());
+    for (int p = 0; p < o.k(); p += size) {
+      Operands terms = o.terms(p, Math.min(size, o.k() - p));
+      RegisterTiles.multiply(Packing.filled(terms).withC(copy, L));
     }
     for (int i = 0; i < o.m(); i++) {
       System.arraycopy(copy, i * L, o.c(), o.cOffset() + i * o.cRow(), o.n());

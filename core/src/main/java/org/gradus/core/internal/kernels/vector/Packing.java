@@ -1,31 +1,90 @@
 package org.gradus.core.internal.kernels.vector;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
-/** Copies of operands in the order in which the register tiles read them. */
+/**
+ * Copies of operands in the order in which the register tiles read them, in the buffers of the
+ * calling thread.
+ *
+ * <p>Transposing is done by gathers: 0.2 to 0.25 ns an element on JDK 17 and 25, against 0.3 and
+ * 0.17 for exchanges between registers, 0.5 for scalar loops over four columns and 0.7 over one.
+ */
 final class Packing {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
   private Packing() {}
 
-  /**
-   * Copies B row by row, {@code step} elements apart, with zeros after the last column.
-   *
-   * @param step at least n
-   */
-  static void columns(Operands o, float[] copy, int step) {
-    if (o.bColumn() == 1) {
-      for (int p = 0; p < o.k(); p++) {
-        System.arraycopy(o.b(), o.bOffset() + p * o.bStep(), copy, p * step, o.n());
+  /** Copies B, n ≥ L: each row as whole vectors, of which the last is the last L columns. */
+  static Operands vectors(Operands o) {
+    int step = (o.n() + L - 1) / L * L;
+    float[] copy = Scratch.own().b(o.k() * step);
+    for (int to = 0; to < step; to += L) {
+      int from = o.bOffset() + Math.min(to, o.n() - L) * o.bColumn();
+      if (o.bColumn() == 1) {
+        copy(o.b(), from, o.bStep(), o.k(), copy, to, step);
+      } else {
+        transpose(o.b(), from, o.bColumn(), o.bStep(), o.k(), copy, to, step);
+      }
+    }
+    return o.withB(copy, step);
+  }
+
+  /** Copies B, n ≤ L: each row as one vector, filled up with zeros. */
+  static Operands filled(Operands o) {
+    float[] copy = Scratch.own().b(o.k() * L);
+    for (int p = 0; p < o.k(); p++) {
+      int from = o.bOffset() + p * o.bStep();
+      for (int j = 0; j < o.n(); j++) {
+        copy[p * L + j] = o.b()[from + j * o.bColumn()];
+      }
+      Arrays.fill(copy, p * L + o.n(), (p + 1) * L, 0);
+    }
+    return o.withB(copy, L);
+  }
+
+  /** Copies A row by row, without gaps. */
+  static Operands rows(Operands o) {
+    int k = o.k();
+    float[] copy = Scratch.own().a(o.m() * k);
+    if (o.aStep() == 1) {
+      for (int i = 0; i < o.m(); i++) {
+        System.arraycopy(o.a(), o.aOffset() + i * o.aRow(), copy, i * k, k);
       }
     } else {
-      for (int j = 0; j < o.n(); j++) {
-        int column = o.bOffset() + j * o.bColumn();
-        for (int p = 0; p < o.k(); p++) {
-          copy[p * step + j] = o.b()[column + p * o.bStep()];
+      int whole = k - k % L;
+      for (int p = 0; p < whole; p += L) {
+        transpose(o.a(), o.aOffset() + p * o.aStep(), o.aStep(), o.aRow(), o.m(), copy, p, k);
+      }
+      for (int p = whole; p < k; p++) {
+        int from = o.aOffset() + p * o.aStep();
+        for (int i = 0; i < o.m(); i++) {
+          copy[i * k + p] = o.a()[from + i * o.aRow()];
         }
       }
     }
-    for (int p = 0; o.n() < step && p < o.k(); p++) {
-      Arrays.fill(copy, p * step + o.n(), (p + 1) * step, 0);
+    return o.withA(copy, k, 1);
+  }
+
+  /** Copies vectors that lie {@code fromStep} apart to places {@code toStep} apart. */
+  private static void copy(
+      float[] x, int from, int fromStep, int count, float[] y, int to, int toStep) {
+    for (int i = 0; i < count; i++) {
+      FloatVector.fromArray(S, x, from + i * fromStep).intoArray(y, to + i * toStep);
+    }
+  }
+
+  /** As {@link #copy}, with the lanes of a vector {@code lane} elements apart. */
+  private static void transpose(
+      float[] x, int from, int lane, int fromStep, int count, float[] y, int to, int toStep) {
+    int[] lanes = Scratch.own().lanes(L);
+    for (int l = 0; l < L; l++) {
+      lanes[l] = l * lane;
+    }
+    for (int i = 0; i < count; i++) {
+      FloatVector.fromArray(S, x, from + i * fromStep, lanes, 0).intoArray(y, to + i * toStep);
     }
   }
 }

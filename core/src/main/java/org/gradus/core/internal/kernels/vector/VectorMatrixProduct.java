@@ -10,7 +10,9 @@ import org.gradus.core.internal.kernels.ScalarMatrixProduct;
  *
  * <p>Every element of C is one chain of fused multiply-adds in the order of k, starting from 0 or
  * from C: c ← fma(a[i,p], b[p,j], c). Blocking, threads and edges choose where and when an element
- * is computed and never how. float64 is left to the scalar product.
+ * is computed and never how. The one exception is a single row times a transposed matrix, which
+ * depends on the shape alone as well: see {@link DotProducts}. float64 is left to the scalar
+ * product.
  */
 final class VectorMatrixProduct implements MatrixProduct {
   private final MatrixProduct float64 = new ScalarMatrixProduct();

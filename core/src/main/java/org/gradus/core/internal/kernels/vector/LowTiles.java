@@ -1,0 +1,241 @@
+package org.gradus.core.internal.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The register tiles of four rows, the innermost loops of the matrix product.
+ *
+ * <p>{@code tileRxV} computes R rows from row i on and V vectors of columns, as {@link
+ * RegisterTiles} says.
+ */
+final class LowTiles {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  /**
+   * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
+   */
+  private static final float[] ZEROS = new float[4 * L];
+
+  private LowTiles() {}
+
+  static void tile4x2(Operands o, int i) {
+    int k = o.k();
+    float[] a = o.a();
+    float[] b = o.b();
+    float[] c = o.c();
+    int aStep = o.aStep();
+    int bStep = o.bStep();
+    int last = o.n() - L;
+    int row0 = i;
+    int row1 = Math.min(i + 1, o.m() - 1);
+    int row2 = Math.min(i + 2, o.m() - 1);
+    int row3 = Math.min(i + 3, o.m() - 1);
+    int a0 = o.aOffset() + row0 * o.aRow();
+    int a1 = o.aOffset() + row1 * o.aRow();
+    int a2 = o.aOffset() + row2 * o.aRow();
+    int a3 = o.aOffset() + row3 * o.aRow();
+    int c0 = o.cOffset() + row0 * o.cRow();
+    int c1 = o.cOffset() + row1 * o.cRow();
+    int c2 = o.cOffset() + row2 * o.cRow();
+    int c3 = o.cOffset() + row3 * o.cRow();
+    boolean sum = o.accumulate();
+    float[] start = sum ? c : ZEROS;
+    int s0 = sum ? c0 : 0;
+    int s1 = sum ? c1 : 0;
+    int s2 = sum ? c2 : 0;
+    int s3 = sum ? c3 : 0;
+    FloatVector c00 = FloatVector.fromArray(S, start, s0);
+    FloatVector c01 = FloatVector.fromArray(S, start, s0 + last);
+    FloatVector c10 = FloatVector.fromArray(S, start, s1);
+    FloatVector c11 = FloatVector.fromArray(S, start, s1 + last);
+    FloatVector c20 = FloatVector.fromArray(S, start, s2);
+    FloatVector c21 = FloatVector.fromArray(S, start, s2 + last);
+    FloatVector c30 = FloatVector.fromArray(S, start, s3);
+    FloatVector c31 = FloatVector.fromArray(S, start, s3 + last);
+    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + last);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + last);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + last);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + last);
+  }
+
+  static void tile4x3(Operands o, int i) {
+    int k = o.k();
+    float[] a = o.a();
+    float[] b = o.b();
+    float[] c = o.c();
+    int aStep = o.aStep();
+    int bStep = o.bStep();
+    int last = o.n() - L;
+    int row0 = i;
+    int row1 = Math.min(i + 1, o.m() - 1);
+    int row2 = Math.min(i + 2, o.m() - 1);
+    int row3 = Math.min(i + 3, o.m() - 1);
+    int a0 = o.aOffset() + row0 * o.aRow();
+    int a1 = o.aOffset() + row1 * o.aRow();
+    int a2 = o.aOffset() + row2 * o.aRow();
+    int a3 = o.aOffset() + row3 * o.aRow();
+    int c0 = o.cOffset() + row0 * o.cRow();
+    int c1 = o.cOffset() + row1 * o.cRow();
+    int c2 = o.cOffset() + row2 * o.cRow();
+    int c3 = o.cOffset() + row3 * o.cRow();
+    boolean sum = o.accumulate();
+    float[] start = sum ? c : ZEROS;
+    int s0 = sum ? c0 : 0;
+    int s1 = sum ? c1 : 0;
+    int s2 = sum ? c2 : 0;
+    int s3 = sum ? c3 : 0;
+    FloatVector c00 = FloatVector.fromArray(S, start, s0);
+    FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, start, s0 + last);
+    FloatVector c10 = FloatVector.fromArray(S, start, s1);
+    FloatVector c11 = FloatVector.fromArray(S, start, s1 + L);
+    FloatVector c12 = FloatVector.fromArray(S, start, s1 + last);
+    FloatVector c20 = FloatVector.fromArray(S, start, s2);
+    FloatVector c21 = FloatVector.fromArray(S, start, s2 + L);
+    FloatVector c22 = FloatVector.fromArray(S, start, s2 + last);
+    FloatVector c30 = FloatVector.fromArray(S, start, s3);
+    FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
+    FloatVector c32 = FloatVector.fromArray(S, start, s3 + last);
+    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bp + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + last);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + L);
+    c12.intoArray(c, c1 + last);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + L);
+    c22.intoArray(c, c2 + last);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + L);
+    c32.intoArray(c, c3 + last);
+  }
+
+  static void tile4x4(Operands o, int i) {
+    int k = o.k();
+    float[] a = o.a();
+    float[] b = o.b();
+    float[] c = o.c();
+    int aStep = o.aStep();
+    int bStep = o.bStep();
+    int last = o.n() - L;
+    int row0 = i;
+    int row1 = Math.min(i + 1, o.m() - 1);
+    int row2 = Math.min(i + 2, o.m() - 1);
+    int row3 = Math.min(i + 3, o.m() - 1);
+    int a0 = o.aOffset() + row0 * o.aRow();
+    int a1 = o.aOffset() + row1 * o.aRow();
+    int a2 = o.aOffset() + row2 * o.aRow();
+    int a3 = o.aOffset() + row3 * o.aRow();
+    int c0 = o.cOffset() + row0 * o.cRow();
+    int c1 = o.cOffset() + row1 * o.cRow();
+    int c2 = o.cOffset() + row2 * o.cRow();
+    int c3 = o.cOffset() + row3 * o.cRow();
+    boolean sum = o.accumulate();
+    float[] start = sum ? c : ZEROS;
+    int s0 = sum ? c0 : 0;
+    int s1 = sum ? c1 : 0;
+    int s2 = sum ? c2 : 0;
+    int s3 = sum ? c3 : 0;
+    FloatVector c00 = FloatVector.fromArray(S, start, s0);
+    FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, start, s0 + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, start, s0 + last);
+    FloatVector c10 = FloatVector.fromArray(S, start, s1);
+    FloatVector c11 = FloatVector.fromArray(S, start, s1 + L);
+    FloatVector c12 = FloatVector.fromArray(S, start, s1 + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, start, s1 + last);
+    FloatVector c20 = FloatVector.fromArray(S, start, s2);
+    FloatVector c21 = FloatVector.fromArray(S, start, s2 + L);
+    FloatVector c22 = FloatVector.fromArray(S, start, s2 + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, start, s2 + last);
+    FloatVector c30 = FloatVector.fromArray(S, start, s3);
+    FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
+    FloatVector c32 = FloatVector.fromArray(S, start, s3 + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, start, s3 + last);
+    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bp + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bp + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + 2 * L);
+    c03.intoArray(c, c0 + last);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + L);
+    c12.intoArray(c, c1 + 2 * L);
+    c13.intoArray(c, c1 + last);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + L);
+    c22.intoArray(c, c2 + 2 * L);
+    c23.intoArray(c, c2 + last);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + L);
+    c32.intoArray(c, c3 + 2 * L);
+    c33.intoArray(c, c3 + last);
+  }
+}
