@@ -1,6 +1,7 @@
 package org.gradus.core.optimizer;
 
 import java.util.List;
+import org.gradus.core.json.Defaults;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
 
@@ -63,9 +64,15 @@ public record Sgd(
     }
   }
 
+  /** Leaves out what a plain descent does not need. */
+  @Defaults
+  public Sgd() {
+    this(0, 0, 0, false, false);
+  }
+
   /** Returns plain gradient descent. */
   public static Sgd plain() {
-    return new Sgd(0, 0, 0, false, false);
+    return new Sgd();
   }
 
   /** Returns gradient descent with momentum. */

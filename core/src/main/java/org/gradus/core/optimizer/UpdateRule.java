@@ -1,15 +1,17 @@
 package org.gradus.core.optimizer;
 
 import java.util.List;
+import org.gradus.core.plugin.ComponentConfig;
 import org.gradus.core.pointwise.UpdateFunction;
 
 /**
  * The rule by which an optimizer improves a parameter.
  *
  * <p>Implementations are records: their components are the settings, which is also how they are
- * written to JSON. The learning rate is not among them, since schedules change it while training.
+ * written to JSON. The learning rate is not among them, since schedules change it while training. A
+ * rule is its own config, and listed by an {@link OptimizerProvider}.
  */
-public interface UpdateRule {
+public interface UpdateRule extends ComponentConfig<OptimizerProvider> {
   /**
    * Returns the names of the state that is kept for every parameter, in its shape, initially zero.
    */

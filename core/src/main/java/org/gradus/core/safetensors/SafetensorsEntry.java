@@ -1,6 +1,10 @@
 package org.gradus.core.safetensors;
 
+import com.google.common.primitives.Ints;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.Tensor;
 
 /**
  * One tensor of a safetensors file. Its values are read anew by each call.
@@ -72,6 +76,22 @@ public final class SafetensorsEntry {
   /** Returns the number of bytes that the values take in the file. */
   public long byteCount() {
     return header.end() - header.begin();
+  }
+
+  /**
+   * Reads the values as a tensor: F64 as FLOAT64, the other floating-point types as FLOAT32, which
+   * holds them exactly, and integers and truth values as INT32.
+   *
+   * @throws InexactValueException if an integer is not in the range of ints
+   * @throws SafetensorsException as {@link #floats}, {@link #doubles} and {@link #ints}
+   * @throws org.gradus.core.tensor.ShapeException if there are more elements than a tensor can have
+   */
+  public Tensor tensor() {
+    Shape shape =
+        Shape.of(Arrays.stream(shape()).mapToInt(size -> Ints.saturatedCast(size)).toArray());
+    return type().kind() == StoredType.Kind.INTEGER
+        ? Tensor.of(ints(), shape)
+        : type() == StoredType.F64 ? Tensor.of(doubles(), shape) : Tensor.of(floats(), shape);
   }
 
   /**

@@ -13,10 +13,12 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gradus.core.tensor.Tensor;
 
 /**
  * Collects tensors and texts and writes them as a safetensors file.
@@ -60,6 +62,21 @@ public final class SafetensorsWriter {
       throw at.failure("a key is duplicate", "each key once", Location.quote(key) + " again");
     }
     return this;
+  }
+
+  /**
+   * Adds a tensor: FLOAT32 as {@link StoredType#F32}, FLOAT64 as {@link StoredType#F64}, INT32 as
+   * {@link StoredType#I32}. Its values are copied now.
+   *
+   * @throws SafetensorsException as {@link #add(String, long[], float[])}
+   */
+  public SafetensorsWriter add(String name, Tensor tensor) {
+    long[] shape = Arrays.stream(tensor.shape().toArray()).asLongStream().toArray();
+    return switch (tensor.dtype()) {
+      case FLOAT32 -> add(name, shape, tensor.toFloats());
+      case FLOAT64 -> add(name, shape, tensor.toDoubles());
+      case INT32 -> add(name, shape, tensor.toInts());
+    };
   }
 
   /**
