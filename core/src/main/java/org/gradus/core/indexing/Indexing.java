@@ -14,7 +14,12 @@ import org.gradus.core.tensor.Where;
 public final class Indexing {
   private Indexing() {}
 
-  /** Elements in order, with the positions they came from. */
+  /**
+   * Elements in order, with the positions they came from.
+   *
+   * @param values the elements
+   * @param indices their positions before, INT32, of the same shape
+   */
   public record Sorted(Tensor values, Tensor indices) {}
 
   /**

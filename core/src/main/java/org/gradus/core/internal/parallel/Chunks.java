@@ -12,12 +12,14 @@ public final class Chunks {
   /** A loop over a run of elements. */
   @FunctionalInterface
   public interface Body {
+    /** Runs the elements [from, from + length). */
     void run(int from, int length);
   }
 
   /** A loop over lines. */
   @FunctionalInterface
   public interface Lines {
+    /** Runs the lines [from, to). */
     void run(int from, int to);
   }
 
