@@ -57,7 +57,7 @@ final class Rules {
     named.put("libraries do not print", NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
     named.put("libraries log through System.Logger", NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
     named.put("packages are null-marked", nullMarked());
-    named.put("public classes are final", finalClasses());
+    named.put("public classes are final or abstract", closedClasses());
     named.put("names say what a thing is", names());
     named.replaceAll((name, rule) -> rule.allowEmptyShould(true).as(name));
     return named;
@@ -134,15 +134,16 @@ final class Rules {
   private static ArchRule jdkInternals() {
     return noClasses()
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("sun..", "com.sun..", "jdk.internal..");
+        .dependOnClassesThat(
+            resideInAnyPackage("sun..", "com.sun..", "jdk.internal..")
+                .and(resideOutsideOfPackages("com.sun.management")));
   }
 
   private static ArchRule nullMarked() {
     return classes().should(new NullMarkedPackage());
   }
 
-  private static ArchRule finalClasses() {
+  private static ArchRule closedClasses() {
     return classes()
         .that()
         .arePublic()
@@ -153,7 +154,9 @@ final class Rules {
         .and()
         .areNotAssignableTo(Throwable.class)
         .should()
-        .haveModifier(JavaModifier.FINAL);
+        .haveModifier(JavaModifier.FINAL)
+        .orShould()
+        .haveModifier(JavaModifier.ABSTRACT);
   }
 
   private static ArchRule names() {

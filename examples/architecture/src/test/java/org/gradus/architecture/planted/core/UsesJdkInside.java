@@ -1,6 +1,6 @@
 package org.gradus.architecture.planted.core;
 
-import com.sun.management.OperatingSystemMXBean;
+import com.sun.security.auth.UserPrincipal;
 
 /** Rests on a class that not every JDK has. */
-public record UsesJdkInside(OperatingSystemMXBean bean) {}
+public record UsesJdkInside(UserPrincipal principal) {}
