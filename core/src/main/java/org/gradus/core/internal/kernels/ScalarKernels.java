@@ -6,6 +6,7 @@ import org.gradus.core.pointwise.UpdateFunction;
 
 /** The kernels in scalar Java, for both float types and any JVM. */
 public final class ScalarKernels implements Kernels {
+  private final Reductions reductions = new ScalarReductions();
   private final MatrixProduct matrixProduct = new ScalarMatrixProduct();
 
   @Override
@@ -40,6 +41,6 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public Reductions reductions() {
-    throw new UnsupportedOperationException("reductions are being delivered");
+    return reductions;
   }
 }

@@ -3,6 +3,7 @@ package org.gradus.core.internal.kernels.vector;
 import org.gradus.core.internal.kernels.BinaryLoop;
 import org.gradus.core.internal.kernels.MatrixProduct;
 import org.gradus.core.internal.kernels.Reductions;
+import org.gradus.core.internal.kernels.ScalarReductions;
 import org.gradus.core.internal.kernels.SimdKernels;
 import org.gradus.core.internal.kernels.UnaryLoop;
 import org.gradus.core.internal.kernels.UpdateLoop;
@@ -12,6 +13,7 @@ import org.gradus.core.pointwise.UpdateFunction;
 
 /** The kernels on the Vector API: float32 in vectors, float64 in scalar Java. */
 public final class VectorKernels implements SimdKernels {
+  private final Reductions reductions = new ScalarReductions();
   private final MatrixProduct matrixProduct = new VectorMatrixProduct();
 
   @Override
@@ -51,6 +53,6 @@ public final class VectorKernels implements SimdKernels {
 
   @Override
   public Reductions reductions() {
-    throw new UnsupportedOperationException("reductions are being delivered");
+    return reductions;
   }
 }
