@@ -5,7 +5,8 @@ import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
-import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.initialization.Fans;
+import org.gradus.layers.initialization.Initializer;
 
 /**
  * What a module is built with: the type of its parameters, a stream of random numbers of its own,
@@ -62,16 +63,10 @@ public final class Construction {
    * Creates a parameter of the module that is built.
    *
    * @param name its name within the module
-   * @param initial makes the initial value from the type, the shape and the parameter's own stream
+   * @param fans the connections of the weight that the parameter is, or belongs to
+   * @param initializer makes the initial value, from the parameter's own stream
    */
-  public Parameter parameter(String name, Shape shape, InitialValue initial) {
-    return Parameter.of(initial.create(dtype, shape, random.stream(name)));
-  }
-
-  /** Makes an initial value. */
-  @FunctionalInterface
-  public interface InitialValue {
-    /** Returns the value. */
-    Tensor create(DType dtype, Shape shape, RandomSource random);
+  public Parameter parameter(String name, Shape shape, Fans fans, Initializer initializer) {
+    return Parameter.of(initializer.create(dtype, shape, fans, random.stream(name)));
   }
 }

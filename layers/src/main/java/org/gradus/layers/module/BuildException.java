@@ -1,0 +1,41 @@
+package org.gradus.layers.module;
+
+/** Says that a module runs before it is built, or is built twice. */
+public final class BuildException extends IllegalStateException {
+  private static final long serialVersionUID = 1L;
+
+  private BuildException(String message) {
+    super(message);
+  }
+
+  /**
+   * Returns the exception of a module that runs before it is built.
+   *
+   * @param module what messages call the module, in kebab-case
+   * @param context where it runs
+   */
+  public static BuildException notBuilt(String module, Context context) {
+    return new BuildException(
+        "[%s] the module has no parameters yet: expected build(inputShape, random) first, got a"
+                .formatted(module)
+            + " forward pass."
+            + at(context.path()));
+  }
+
+  /**
+   * Returns the exception of a module that is built again.
+   *
+   * @param module what messages call the module, in kebab-case
+   * @param construction where it is built again
+   */
+  public static BuildException builtBefore(String module, Construction construction) {
+    return new BuildException(
+        "[%s] the module was built before: expected one build, got a second one.".formatted(module)
+            + at(construction.path())
+            + " Hint: every place in a network needs a module of its own.");
+  }
+
+  private static String at(String path) {
+    return path.isEmpty() ? "" : " At " + path + ".";
+  }
+}
