@@ -1,0 +1,22 @@
+package org.gradus.losses.loss;
+
+import org.gradus.core.tensor.Tensor;
+
+/** What becomes of the losses of single examples or elements. */
+public enum Reduction {
+  /** Their mean; NaN if there are none. The size of a batch then does not change the step. */
+  MEAN,
+  /** Their sum. */
+  SUM,
+  /** They stay as they are. */
+  NONE;
+
+  /** Returns the mean or sum of all elements, or the losses themselves. */
+  public Tensor of(Tensor losses) {
+    return switch (this) {
+      case MEAN -> losses.mean();
+      case SUM -> losses.sum();
+      case NONE -> losses;
+    };
+  }
+}
