@@ -1,4 +1,7 @@
-/** To be described with its first class. */
+/**
+ * Lists this library's own data sets for the registry. The data sets are in the packages below;
+ * what a data set is, is in {@link org.gradus.datasets.dataset}.
+ */
 @NullMarked
 package org.gradus.datasets;
 

@@ -4,8 +4,7 @@
  * org.gradus.datasets.mnist1d.Mnist1dSettings#generate()}.
  *
  * <p>Source: Greydanus and Kobak, "Scaling down deep learning with MNIST-1D", ICML 2024
- * (arXiv:2011.14439), and its repository greydanus/mnist1d. Works on plain arrays; nothing here
- * knows of tensors.
+ * (arXiv:2011.14439), and its repository greydanus/mnist1d.
  */
 @NullMarked
 package org.gradus.datasets.mnist1d;

@@ -1,0 +1,23 @@
+package org.gradus.datasets;
+
+import java.util.List;
+import org.gradus.core.plugin.Component;
+import org.gradus.datasets.dataset.Dataset;
+import org.gradus.datasets.dataset.DatasetProvider;
+import org.gradus.datasets.mnist1d.Mnist1dConfig;
+
+/** Lists this library's data sets. Found by the registry; nobody else needs it. */
+public final class GradusDatasets implements DatasetProvider {
+  /** Creates the provider. */
+  public GradusDatasets() {}
+
+  @Override
+  public String namespace() {
+    return "gradus";
+  }
+
+  @Override
+  public List<Component<? extends Dataset, ?>> components() {
+    return List.of(Component.of("mnist1d", Mnist1dConfig.class, Mnist1dConfig::generate));
+  }
+}

@@ -1,0 +1,39 @@
+package org.gradus.datasets.dataset;
+
+import java.util.Arrays;
+
+/** Checks of positions and sizes. */
+final class Ranges {
+  private Ranges() {}
+
+  static int requirePosition(int position, int size) {
+    if (position < 0 || position >= size) {
+      throw new IndexOutOfBoundsException(
+          "[dataset] there is no such example: expected a position from 0 to %s, got %s."
+              .formatted(size - 1, position));
+    }
+    return position;
+  }
+
+  static int requireBatchSize(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException(
+          "[dataset] the batch size is out of range: expected at least 1, got %s.".formatted(size));
+    }
+    return size;
+  }
+
+  static void requirePartition(int[] sizes, int total) {
+    long sum = 0;
+    boolean negative = false;
+    for (int size : sizes) {
+      sum += size;
+      negative |= size < 0;
+    }
+    if (negative || sum != total) {
+      throw new IllegalArgumentException(
+          "[dataset] the parts do not make up the whole: expected sizes of at least 0 with the sum"
+              + " %s, got %s.".formatted(total, Arrays.toString(sizes)));
+    }
+  }
+}
