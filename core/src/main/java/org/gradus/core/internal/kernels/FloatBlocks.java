@@ -2,8 +2,7 @@ package org.gradus.core.internal.kernels;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import org.gradus.core.internal.kernels.elementary.Float32;
-import org.gradus.core.internal.kernels.elementary.Float32Lanes;
+import org.gradus.core.internal.kernels.elementary.FloatMath;
 import org.gradus.core.internal.kernels.elementary.FusedMultiplyAdd;
 import org.gradus.core.internal.kernels.elementary.SpecialFunctions;
 import org.gradus.core.pointwise.Lanes;
@@ -15,8 +14,6 @@ import org.gradus.core.pointwise.Lanes;
  * into SIMD code by itself; blocks are short enough to stay in the innermost cache.
  */
 final class FloatBlocks implements Lanes<float[]> {
-  private static final Float32Lanes NUMBERS = new Float32Lanes();
-
   private final int length;
 
   /** Makes the lanes of blocks of the given length. */
@@ -143,7 +140,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] pow(float[] a, float[] b) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.pow(new Float32(a[i]), new Float32(b[i])).value();
+      y[i] = FloatMath.pow(a[i], b[i]);
     }
     return y;
   }
@@ -152,7 +149,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] atan2(float[] y, float[] x) {
     float[] angle = new float[length];
     for (int i = 0; i < angle.length; i++) {
-      angle[i] = NUMBERS.atan2(new Float32(y[i]), new Float32(x[i])).value();
+      angle[i] = FloatMath.atan2(y[i], x[i]);
     }
     return angle;
   }
@@ -161,7 +158,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] floor(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.floor(new Float32(a[i])).value();
+      y[i] = (float) Math.floor(a[i]);
     }
     return y;
   }
@@ -170,7 +167,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] round(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.round(new Float32(a[i])).value();
+      y[i] = (float) Math.rint(a[i]);
     }
     return y;
   }
@@ -179,7 +176,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] exp(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.exp(new Float32(a[i])).value();
+      y[i] = FloatMath.exp(a[i]);
     }
     return y;
   }
@@ -188,7 +185,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] expm1(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.expm1(new Float32(a[i])).value();
+      y[i] = FloatMath.expm1(a[i]);
     }
     return y;
   }
@@ -197,7 +194,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] log(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.log(new Float32(a[i])).value();
+      y[i] = FloatMath.log(a[i]);
     }
     return y;
   }
@@ -206,7 +203,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] log1p(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.log1p(new Float32(a[i])).value();
+      y[i] = FloatMath.log1p(a[i]);
     }
     return y;
   }
@@ -215,7 +212,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] sin(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.sin(new Float32(a[i])).value();
+      y[i] = FloatMath.sin(a[i]);
     }
     return y;
   }
@@ -224,7 +221,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] cos(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.cos(new Float32(a[i])).value();
+      y[i] = FloatMath.cos(a[i]);
     }
     return y;
   }
@@ -233,7 +230,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] tanh(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.tanh(new Float32(a[i])).value();
+      y[i] = FloatMath.tanh(a[i]);
     }
     return y;
   }
@@ -242,7 +239,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] sigmoid(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.sigmoid(new Float32(a[i])).value();
+      y[i] = FloatMath.sigmoid(a[i]);
     }
     return y;
   }
@@ -251,7 +248,7 @@ final class FloatBlocks implements Lanes<float[]> {
   public float[] erf(float[] a) {
     float[] y = new float[length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = NUMBERS.erf(new Float32(a[i])).value();
+      y[i] = FloatMath.erf(a[i]);
     }
     return y;
   }

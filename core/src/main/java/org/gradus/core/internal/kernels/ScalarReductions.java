@@ -1,81 +1,117 @@
 package org.gradus.core.internal.kernels;
 
 import java.util.Arrays;
+import org.gradus.core.internal.kernels.elementary.FloatMath;
+import org.gradus.core.internal.kernels.elementary.FusedMultiplyAdd;
 
-/** The reductions in plain Java. */
+/**
+ * The reductions in plain Java.
+ *
+ * <p>Sums run in four partial sums in float64, for float32 too.
+ */
 public final class ScalarReductions implements Reductions {
   @Override
   public float sum(float[] x, int offset, int length) {
-    float sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += x[offset + i];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int whole = length & -4;
+    for (int i = 0; i < whole; i += 4) {
+      sum0 += x[offset + i];
+      sum1 += x[offset + i + 1];
+      sum2 += x[offset + i + 2];
+      sum3 += x[offset + i + 3];
     }
-    return sum;
+    for (int i = whole; i < length; i++) {
+      sum0 += x[offset + i];
+    }
+    return (float) ((sum0 + sum1) + (sum2 + sum3));
   }
 
   @Override
   public float sumOfSquares(float[] x, int offset, int length, float center) {
-    float sum = 0;
-    for (int i = 0; i < length; i++) {
-      float d = x[offset + i] - center;
-      sum += d * d;
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int whole = length & -4;
+    for (int i = 0; i < whole; i += 4) {
+      sum0 += square(x[offset + i] - center);
+      sum1 += square(x[offset + i + 1] - center);
+      sum2 += square(x[offset + i + 2] - center);
+      sum3 += square(x[offset + i + 3] - center);
     }
-    return sum;
+    for (int i = whole; i < length; i++) {
+      sum0 += square(x[offset + i] - center);
+    }
+    return (float) ((sum0 + sum1) + (sum2 + sum3));
   }
 
   @Override
   public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
-    float sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += a[aOffset + i] * b[bOffset + i];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int whole = length & -4;
+    for (int i = 0; i < whole; i += 4) {
+      sum0 += (double) a[aOffset + i] * b[bOffset + i];
+      sum1 += (double) a[aOffset + i + 1] * b[bOffset + i + 1];
+      sum2 += (double) a[aOffset + i + 2] * b[bOffset + i + 2];
+      sum3 += (double) a[aOffset + i + 3] * b[bOffset + i + 3];
     }
-    return sum;
+    for (int i = whole; i < length; i++) {
+      sum0 += (double) a[aOffset + i] * b[bOffset + i];
+    }
+    return (float) ((sum0 + sum1) + (sum2 + sum3));
   }
 
   @Override
   public float max(float[] x, int offset, int length) {
-    float best = Float.NEGATIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < length; i++) {
-      best = Math.max(best, x[offset + i]);
+      max = Math.max(max, x[offset + i]);
     }
-    return best;
+    return max;
   }
 
   @Override
   public float min(float[] x, int offset, int length) {
-    float best = Float.POSITIVE_INFINITY;
+    float min = Float.POSITIVE_INFINITY;
     for (int i = 0; i < length; i++) {
-      best = Math.min(best, x[offset + i]);
+      min = Math.min(min, x[offset + i]);
     }
-    return best;
+    return min;
   }
 
   @Override
   public float expAndSum(float[] x, int xOffset, float shift, float[] y, int yOffset, int length) {
-    float sum = 0;
+    double sum = 0;
     for (int i = 0; i < length; i++) {
-      float e = (float) Math.exp(x[xOffset + i] - shift);
-      y[yOffset + i] = e;
-      sum += e;
+      float term = FloatMath.exp(x[xOffset + i] - shift);
+      y[yOffset + i] = term;
+      sum += term;
     }
-    return sum;
+    return (float) sum;
   }
 
   @Override
   public float sumOfExp(float[] x, int offset, float shift, int length) {
-    float sum = 0;
+    double sum = 0;
     for (int i = 0; i < length; i++) {
-      sum += (float) Math.exp(x[offset + i] - shift);
+      sum += FloatMath.exp(x[offset + i] - shift);
     }
-    return sum;
+    return (float) sum;
   }
 
   @Override
   public void sumRows(float[] x, int xOffset, int rows, int columns, float[] y, int yOffset) {
     Arrays.fill(y, yOffset, yOffset + columns, 0);
     for (int i = 0; i < rows; i++) {
+      int row = xOffset + i * columns;
       for (int j = 0; j < columns; j++) {
-        y[yOffset + j] += x[xOffset + i * columns + j];
+        y[yOffset + j] += x[row + j];
       }
     }
   }
@@ -84,54 +120,84 @@ public final class ScalarReductions implements Reductions {
   public void axpby(
       float alpha, float[] x, int xOffset, float beta, float[] y, int yOffset, int length) {
     for (int i = 0; i < length; i++) {
-      y[yOffset + i] = alpha * x[xOffset + i] + beta * y[yOffset + i];
+      float scaled = beta == 0 ? 0 : beta * y[yOffset + i];
+      y[yOffset + i] = FusedMultiplyAdd.fma(alpha, x[xOffset + i], scaled);
     }
   }
 
   @Override
   public double sum(double[] x, int offset, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += x[offset + i];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int whole = length & -4;
+    for (int i = 0; i < whole; i += 4) {
+      sum0 += x[offset + i];
+      sum1 += x[offset + i + 1];
+      sum2 += x[offset + i + 2];
+      sum3 += x[offset + i + 3];
     }
-    return sum;
+    for (int i = whole; i < length; i++) {
+      sum0 += x[offset + i];
+    }
+    return ((sum0 + sum1) + (sum2 + sum3));
   }
 
   @Override
   public double sumOfSquares(double[] x, int offset, int length, double center) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      double d = x[offset + i] - center;
-      sum += d * d;
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int whole = length & -4;
+    for (int i = 0; i < whole; i += 4) {
+      sum0 += square(x[offset + i] - center);
+      sum1 += square(x[offset + i + 1] - center);
+      sum2 += square(x[offset + i + 2] - center);
+      sum3 += square(x[offset + i + 3] - center);
     }
-    return sum;
+    for (int i = whole; i < length; i++) {
+      sum0 += square(x[offset + i] - center);
+    }
+    return ((sum0 + sum1) + (sum2 + sum3));
   }
 
   @Override
   public double dot(double[] a, int aOffset, double[] b, int bOffset, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += a[aOffset + i] * b[bOffset + i];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int whole = length & -4;
+    for (int i = 0; i < whole; i += 4) {
+      sum0 += a[aOffset + i] * b[bOffset + i];
+      sum1 += a[aOffset + i + 1] * b[bOffset + i + 1];
+      sum2 += a[aOffset + i + 2] * b[bOffset + i + 2];
+      sum3 += a[aOffset + i + 3] * b[bOffset + i + 3];
     }
-    return sum;
+    for (int i = whole; i < length; i++) {
+      sum0 += a[aOffset + i] * b[bOffset + i];
+    }
+    return ((sum0 + sum1) + (sum2 + sum3));
   }
 
   @Override
   public double max(double[] x, int offset, int length) {
-    double best = Double.NEGATIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < length; i++) {
-      best = Math.max(best, x[offset + i]);
+      max = Math.max(max, x[offset + i]);
     }
-    return best;
+    return max;
   }
 
   @Override
   public double min(double[] x, int offset, int length) {
-    double best = Double.POSITIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
     for (int i = 0; i < length; i++) {
-      best = Math.min(best, x[offset + i]);
+      min = Math.min(min, x[offset + i]);
     }
-    return best;
+    return min;
   }
 
   @Override
@@ -139,9 +205,9 @@ public final class ScalarReductions implements Reductions {
       double[] x, int xOffset, double shift, double[] y, int yOffset, int length) {
     double sum = 0;
     for (int i = 0; i < length; i++) {
-      double e = Math.exp(x[xOffset + i] - shift);
-      y[yOffset + i] = e;
-      sum += e;
+      double term = Math.exp(x[xOffset + i] - shift);
+      y[yOffset + i] = term;
+      sum += term;
     }
     return sum;
   }
@@ -159,8 +225,9 @@ public final class ScalarReductions implements Reductions {
   public void sumRows(double[] x, int xOffset, int rows, int columns, double[] y, int yOffset) {
     Arrays.fill(y, yOffset, yOffset + columns, 0);
     for (int i = 0; i < rows; i++) {
+      int row = xOffset + i * columns;
       for (int j = 0; j < columns; j++) {
-        y[yOffset + j] += x[xOffset + i * columns + j];
+        y[yOffset + j] += x[row + j];
       }
     }
   }
@@ -169,7 +236,12 @@ public final class ScalarReductions implements Reductions {
   public void axpby(
       double alpha, double[] x, int xOffset, double beta, double[] y, int yOffset, int length) {
     for (int i = 0; i < length; i++) {
-      y[yOffset + i] = alpha * x[xOffset + i] + beta * y[yOffset + i];
+      double scaled = beta == 0 ? 0 : beta * y[yOffset + i];
+      y[yOffset + i] = FusedMultiplyAdd.fma(alpha, x[xOffset + i], scaled);
     }
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 }

@@ -3,7 +3,6 @@ package org.gradus.core.internal.kernels.vector;
 import org.gradus.core.internal.kernels.BinaryLoop;
 import org.gradus.core.internal.kernels.MatrixProduct;
 import org.gradus.core.internal.kernels.Reductions;
-import org.gradus.core.internal.kernels.ScalarReductions;
 import org.gradus.core.internal.kernels.SimdKernels;
 import org.gradus.core.internal.kernels.UnaryLoop;
 import org.gradus.core.internal.kernels.UpdateLoop;
@@ -13,7 +12,7 @@ import org.gradus.core.pointwise.UpdateFunction;
 
 /** The kernels on the Vector API: float32 in vectors, float64 in scalar Java. */
 public final class VectorKernels implements SimdKernels {
-  private final Reductions reductions = new ScalarReductions();
+  private final Reductions reductions = new VectorReductions();
   private final MatrixProduct matrixProduct = new VectorMatrixProduct();
 
   @Override

@@ -1,31 +1,22 @@
 package org.gradus.core.internal.kernels.vector;
 
-import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.gradus.core.internal.kernels.elementary.FloatLanes;
+import org.gradus.core.internal.kernels.elementary.SpecialFunctions;
+import org.gradus.core.pointwise.Lanes;
 
 /**
  * Float32 lanes of a SIMD vector each, of the size that the machine prefers.
  *
  * <p>Sound on any machine, fast on those with fused multiply-add instructions.
  */
-final class VectorLanes implements FloatLanes<FloatVector> {
+final class VectorLanes implements Lanes<FloatVector> {
   /** The shape of the vectors. */
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
   /** The only instance; a constant to the compiler. */
   static final VectorLanes LANES = new VectorLanes();
-
-  /** The bits of √½, the least mantissa. */
-  private static final int LEAST_MANTISSA = 0x3f3504f3;
-
-  private static final int MANTISSA_BITS = 23;
-  private static final int MANTISSA_MASK = 0x007fffff;
-  private static final int SIGN_BIT = Integer.MIN_VALUE;
-  private static final int EXPONENT_BIAS = 127;
 
   private VectorLanes() {}
 
@@ -97,61 +88,96 @@ final class VectorLanes implements FloatLanes<FloatVector> {
   }
 
   @Override
-  public FloatVector powerOfTwo(FloatVector n) {
-    IntVector exponent = n.add(ROUNDER + EXPONENT_BIAS).reinterpretAsInts();
-    return exponent.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+  public FloatVector floor(FloatVector a) {
+    FloatVector nearest = round(a);
+    return nearest.blend(nearest.sub(1), nearest.compare(VectorOperators.GT, a));
   }
 
   @Override
-  public FloatVector scale(FloatVector a, FloatVector n) {
-    IntVector exponent = n.add(ROUNDER + 2 * EXPONENT_BIAS).reinterpretAsInts();
-    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    IntVector first = half.lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-    IntVector second = exponent.sub(half).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-    return a.mul(first.reinterpretAsFloats()).mul(second.reinterpretAsFloats());
+  public FloatVector round(FloatVector a) {
+    // From 2²³ on every float is an integer, and below the sum is rounded to one.
+    FloatVector magnitude = a.abs();
+    FloatVector rounded = VectorMath.copySign(magnitude.add(0x1p23f).sub(0x1p23f), a);
+    return a.blend(rounded, magnitude.compare(VectorOperators.LT, 0x1p23f));
   }
 
   @Override
-  public FloatVector exponent(FloatVector a) {
-    IntVector exponent =
-        a.reinterpretAsInts().sub(LEAST_MANTISSA).lanewise(VectorOperators.ASHR, MANTISSA_BITS);
-    // The integer as a float: the low bits of a float near ROUNDER count ones.
-    return exponent.add(Float.floatToRawIntBits(ROUNDER)).reinterpretAsFloats().sub(ROUNDER);
+  public FloatVector exp(FloatVector a) {
+    return VectorMath.exp(a);
   }
 
   @Override
-  public FloatVector mantissa(FloatVector a) {
-    IntVector bits = a.reinterpretAsInts().sub(LEAST_MANTISSA).and(MANTISSA_MASK);
-    return bits.add(LEAST_MANTISSA).reinterpretAsFloats();
+  public FloatVector expm1(FloatVector a) {
+    return VectorMath.expm1(a);
   }
 
   @Override
-  public FloatVector copySign(FloatVector magnitude, FloatVector sign) {
-    IntVector signBit = sign.reinterpretAsInts().and(SIGN_BIT);
-    return magnitude.abs().reinterpretAsInts().or(signBit).reinterpretAsFloats();
+  public FloatVector log(FloatVector a) {
+    return VectorMath.log(a);
   }
 
   @Override
-  public boolean anyGreater(FloatVector a, float bound) {
-    return a.compare(VectorOperators.GT, bound).anyTrue();
+  public FloatVector log1p(FloatVector a) {
+    return VectorMath.log1p(a);
   }
 
   @Override
-  public FloatVector map(DoubleUnaryOperator f, FloatVector a) {
-    float[] numbers = a.toArray();
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) f.applyAsDouble(numbers[i]);
-    }
-    return FloatVector.fromArray(SPECIES, numbers, 0);
+  public FloatVector sin(FloatVector a) {
+    return VectorMath.sin(a);
   }
 
   @Override
-  public FloatVector mapPow(FloatVector a, FloatVector b) {
-    float[] numbers = a.toArray();
-    float[] exponents = b.toArray();
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) Math.pow(numbers[i], exponents[i]);
-    }
-    return FloatVector.fromArray(SPECIES, numbers, 0);
+  public FloatVector cos(FloatVector a) {
+    return VectorMath.cos(a);
+  }
+
+  @Override
+  public FloatVector tanh(FloatVector a) {
+    return VectorMath.tanh(a);
+  }
+
+  @Override
+  public FloatVector sigmoid(FloatVector a) {
+    return VectorMath.sigmoid(a);
+  }
+
+  @Override
+  public FloatVector erf(FloatVector a) {
+    return VectorMath.erf(a);
+  }
+
+  @Override
+  public FloatVector pow(FloatVector a, FloatVector b) {
+    return VectorMath.pow(a, b);
+  }
+
+  @Override
+  public FloatVector atan2(FloatVector y, FloatVector x) {
+    return VectorMath.atan2(y, x);
+  }
+
+  @Override
+  public FloatVector erfc(FloatVector a) {
+    return VectorMath.map(SpecialFunctions::erfc, a);
+  }
+
+  @Override
+  public FloatVector erfInverse(FloatVector a) {
+    return VectorMath.map(SpecialFunctions::erfInverse, a);
+  }
+
+  @Override
+  public FloatVector logGamma(FloatVector a) {
+    return VectorMath.map(SpecialFunctions::logGamma, a);
+  }
+
+  @Override
+  public FloatVector digamma(FloatVector a) {
+    return VectorMath.map(SpecialFunctions::digamma, a);
+  }
+
+  @Override
+  public FloatVector trigamma(FloatVector a) {
+    return VectorMath.map(SpecialFunctions::trigamma, a);
   }
 }
