@@ -1,0 +1,135 @@
+package org.gradus.conformance;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Tensor;
+
+/**
+ * What an operation of a case is called with: its tensors and its configuration. A tensor that
+ * nobody asks for is, like a key of the configuration, one that the suite does not know.
+ */
+final class Arguments {
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Options options;
+  private final DType dtype;
+  private final Set<String> read = new HashSet<>();
+
+  /** Creates the arguments; tensors whose gradients are expected are tracked. */
+  Arguments(ReferenceCase test, DType dtype) {
+    this.options = new Options(test.config());
+    this.dtype = dtype;
+    add(test.given("inputs"), test.expected("grad_inputs").keySet());
+    add(test.given("params"), test.expected("grad_params").keySet());
+  }
+
+  private void add(Map<String, Expected> given, Set<String> differentiated) {
+    given.forEach(
+        (name, value) -> {
+          Tensor tensor = value.tensor(dtype);
+          tensors.put(name, differentiated.contains(name) ? tensor.tracked() : tensor);
+        });
+  }
+
+  private Arguments(Arguments before, Map<String, Tensor> changed) {
+    this.options = before.options;
+    this.dtype = before.dtype;
+    tensors.putAll(before.tensors);
+    tensors.putAll(changed);
+  }
+
+  /** Returns these arguments with other tensors under some of the names. */
+  Arguments with(Map<String, Tensor> changed) {
+    return new Arguments(this, changed);
+  }
+
+  DType dtype() {
+    return dtype;
+  }
+
+  Tensor tensor(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new NotCoveredException("set of tensors", tensors.keySet() + " without " + name);
+    }
+    read.add(name);
+    return tensor;
+  }
+
+  Tensor x() {
+    return tensor("x");
+  }
+
+  Tensor a() {
+    return tensor("a");
+  }
+
+  Tensor b() {
+    return tensor("b");
+  }
+
+  /** Returns all tensors in their order: x0, x1, … or a, b, c. */
+  Tensor[] all() {
+    read.addAll(tensors.keySet());
+    return tensors.values().toArray(Tensor[]::new);
+  }
+
+  boolean has(String key) {
+    return options.has(key);
+  }
+
+  boolean isList(String key) {
+    return options.isList(key);
+  }
+
+  int integer(String key) {
+    return options.integer(key);
+  }
+
+  int[] integers(String key) {
+    return options.integers(key);
+  }
+
+  int[] integers(String key, int index) {
+    return options.integers(key, index);
+  }
+
+  double number(String key) {
+    return options.number(key);
+  }
+
+  double number(String key, double otherwise) {
+    return options.number(key, otherwise);
+  }
+
+  boolean flag(String key) {
+    return options.flag(key);
+  }
+
+  String text(String key) {
+    return options.text(key);
+  }
+
+  /** Marks keys that say in words, or in numbers, what the shapes of the tensors say as well. */
+  void describes(String... keys) {
+    for (String key : keys) {
+      options.value(key);
+    }
+  }
+
+  /**
+   * Requires that everything the case gives was asked for.
+   *
+   * @throws NotCoveredException if something was not
+   */
+  void requireAllRead() {
+    options.requireAllRead();
+    for (String name : tensors.keySet()) {
+      if (!read.contains(name)) {
+        throw new NotCoveredException("tensor", name);
+      }
+    }
+  }
+}
