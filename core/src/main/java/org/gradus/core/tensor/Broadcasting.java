@@ -57,7 +57,7 @@ final class Broadcasting {
     sizes = Arrays.copyOfRange(size, 1, groups);
     stridesA = Arrays.copyOfRange(strideA, 1, groups);
     stridesB = Arrays.copyOfRange(strideB, 1, groups);
-    runs = run == 0 ? 0 : result.elements() / run;
+    runs = result.elements() == 0 ? 0 : result.elements() / run;
   }
 
   static Broadcasting of(Shape result, Shape a, Shape b) {
@@ -82,6 +82,9 @@ final class Broadcasting {
 
   /** Calls the body for every run, on several threads where there is much to do. */
   void forEach(Body body) {
+    if (runs == 0) {
+      return;
+    }
     if (runs == 1) {
       Chunks.run(
           run, (from, length) -> body.run(from * stepA, stepA, from * stepB, stepB, from, length));
