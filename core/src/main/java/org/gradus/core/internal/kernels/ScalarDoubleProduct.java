@@ -15,7 +15,7 @@ import java.util.Arrays;
  * choose between the two at run time would make results depend on the machine.
  */
 final class ScalarDoubleProduct {
-  private static final int TERMS_AT_ONCE = 8;
+  private static final int TERMS_AT_ONCE = 4;
   private static final int PANEL_TERMS = 128;
   private static final int PANEL_COLUMNS = 256;
   private static final ThreadLocal<ScalarDoubleProduct> OWN =
@@ -101,27 +101,12 @@ final class ScalarDoubleProduct {
     double a1 = a[offset + step];
     double a2 = a[offset + 2 * step];
     double a3 = a[offset + 3 * step];
-    double a4 = a[offset + 4 * step];
-    double a5 = a[offset + 5 * step];
-    double a6 = a[offset + 6 * step];
-    double a7 = a[offset + 7 * step];
     double[] b0 = panel[p];
     double[] b1 = panel[p + 1];
     double[] b2 = panel[p + 2];
     double[] b3 = panel[p + 3];
-    double[] b4 = panel[p + 4];
-    double[] b5 = panel[p + 5];
-    double[] b6 = panel[p + 6];
-    double[] b7 = panel[p + 7];
     for (int j = 0; j < columns; j++) {
-      double sum = sums[j] + a0 * b0[j];
-      sum = sum + a1 * b1[j];
-      sum = sum + a2 * b2[j];
-      sum = sum + a3 * b3[j];
-      sum = sum + a4 * b4[j];
-      sum = sum + a5 * b5[j];
-      sum = sum + a6 * b6[j];
-      sums[j] = sum + a7 * b7[j];
+      sums[j] = (((sums[j] + a0 * b0[j]) + a1 * b1[j]) + a2 * b2[j]) + a3 * b3[j];
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * choose between the two at run time would make results depend on the machine.
  */
 final class ScalarFloatProduct {
-  private static final int TERMS_AT_ONCE = 8;
+  private static final int TERMS_AT_ONCE = 4;
   private static final int PANEL_TERMS = 128;
   private static final int PANEL_COLUMNS = 256;
   private static final ThreadLocal<ScalarFloatProduct> OWN =
@@ -101,27 +101,12 @@ final class ScalarFloatProduct {
     float a1 = a[offset + step];
     float a2 = a[offset + 2 * step];
     float a3 = a[offset + 3 * step];
-    float a4 = a[offset + 4 * step];
-    float a5 = a[offset + 5 * step];
-    float a6 = a[offset + 6 * step];
-    float a7 = a[offset + 7 * step];
     float[] b0 = panel[p];
     float[] b1 = panel[p + 1];
     float[] b2 = panel[p + 2];
     float[] b3 = panel[p + 3];
-    float[] b4 = panel[p + 4];
-    float[] b5 = panel[p + 5];
-    float[] b6 = panel[p + 6];
-    float[] b7 = panel[p + 7];
     for (int j = 0; j < columns; j++) {
-      float sum = sums[j] + a0 * b0[j];
-      sum = sum + a1 * b1[j];
-      sum = sum + a2 * b2[j];
-      sum = sum + a3 * b3[j];
-      sum = sum + a4 * b4[j];
-      sum = sum + a5 * b5[j];
-      sum = sum + a6 * b6[j];
-      sums[j] = sum + a7 * b7[j];
+      sums[j] = (((sums[j] + a0 * b0[j]) + a1 * b1[j]) + a2 * b2[j]) + a3 * b3[j];
     }
   }
 
