@@ -19,34 +19,33 @@ public final class ProductDivision {
   private ProductDivision() {}
 
   /**
-   * Computes all of C, part by part.
+   * Computes all of C, part by part: by columns if that divides them evenly, since then no two
+   * threads copy the same part of B, and otherwise by whichever of rows and columns there is more
+   * of.
    *
    * @param rowGrain the number of rows, a whole number of which a part should have
    * @param columnGrain the same for columns
    */
   public static void run(int m, int n, int k, int rowGrain, int columnGrain, Part part) {
     ThreadPool pool = ThreadPool.shared();
-    int threads = pool.threads();
-    int pieces = (int) Math.min(threads, (long) m * n * k / WORTH_A_THREAD);
-    if (pieces <= 1) {
-      part.compute(0, m, 0, n);
-      return;
-    }
-    if (grains(m, rowGrain) >= grains(n, columnGrain)) {
-      pool.run(
-          pieces,
-          piece -> {
-            int from = start(m, rowGrain, piece, pieces);
-            part.compute(from, start(m, rowGrain, piece + 1, pieces) - from, 0, n);
-          });
-    } else {
-      pool.run(
-          pieces,
-          piece -> {
-            int from = start(n, columnGrain, piece, pieces);
-            part.compute(0, m, from, start(n, columnGrain, piece + 1, pieces) - from);
-          });
-    }
+    int wanted = (int) Math.min(pool.threads(), (long) m * n * k / WORTH_A_THREAD);
+    int rowGrains = grains(m, rowGrain);
+    int columnGrains = grains(n, columnGrain);
+    boolean byColumns = columnGrains >= 4 * wanted || columnGrains > rowGrains;
+    int length = byColumns ? n : m;
+    int grain = byColumns ? columnGrain : rowGrain;
+    int pieces = Math.max(1, Math.min(wanted, byColumns ? columnGrains : rowGrains));
+    pool.run(
+        pieces,
+        piece -> {
+          int from = start(length, grain, piece, pieces);
+          int count = start(length, grain, piece + 1, pieces) - from;
+          if (byColumns) {
+            part.compute(0, m, from, count);
+          } else {
+            part.compute(from, count, 0, n);
+          }
+        });
   }
 
   /** Returns where a piece begins: a whole number of grains from 0, or at the end. */

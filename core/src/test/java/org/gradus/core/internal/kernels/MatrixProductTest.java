@@ -145,6 +145,7 @@ class MatrixProductTest {
     return Arbitraries.oneOf(
         cases(large, large, large),
         cases(Arbitraries.of(1, 2, 9), Arbitraries.of(700, 1037), Arbitraries.of(512, 613)),
+        cases(Arbitraries.of(5), Arbitraries.of(2, 3), Arbitraries.of(70_001)),
         cases(Arbitraries.of(1037), Arbitraries.of(1, 3, 17), Arbitraries.of(300)));
   }
 

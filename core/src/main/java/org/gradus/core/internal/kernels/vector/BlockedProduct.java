@@ -30,18 +30,12 @@ final class BlockedProduct {
 
   /** Computes a product with m, n, k ≥ 1. */
   static void multiply(Operands o) {
-    if (o.m() == 1 && o.bColumn() != 1) {
-      DotProducts.multiply(o);
-    } else if (o.m() == 1 && o.n() >= L) {
-      RowProduct.multiply(o);
-    } else {
-      for (int i = 0; i < o.m(); i += ROWS) {
-        Operands rows = o.rows(i, Math.min(ROWS, o.m() - i));
-        if (o.n() >= L) {
-          wide(rows);
-        } else {
-          narrow(rows);
-        }
+    for (int i = 0; i < o.m(); i += ROWS) {
+      Operands rows = o.rows(i, Math.min(ROWS, o.m() - i));
+      if (o.n() >= L) {
+        wide(rows);
+      } else {
+        narrow(rows);
       }
     }
   }

@@ -66,7 +66,23 @@ final class VectorMatrixProduct implements MatrixProduct {
         4,
         RegisterTiles.L,
         (row, rows, column, columns) ->
-            BlockedProduct.multiply(product.rows(row, rows).columns(column, columns)));
+            compute(product.rows(row, rows).columns(column, columns), m == 1));
+  }
+
+  /**
+   * Computes a part of C.
+   *
+   * @param oneRow whether C has one row: not only this part of it, as the division among threads
+   *     must not choose how an element is computed
+   */
+  private static void compute(Operands part, boolean oneRow) {
+    if (oneRow && part.bColumn() != 1) {
+      DotProducts.multiply(part);
+    } else if (oneRow && part.n() >= RegisterTiles.L) {
+      RowProduct.multiply(part);
+    } else {
+      BlockedProduct.multiply(part);
+    }
   }
 
   @Override
