@@ -35,12 +35,12 @@ final class Packing {
   /** Copies B, n ≤ L: each row as one vector, filled up with zeros. */
   static Operands filled(Operands o) {
     float[] copy = Scratch.own().b(o.k() * L);
+    Arrays.fill(copy, 0, o.k() * L, 0);
     for (int p = 0; p < o.k(); p++) {
       int from = o.bOffset() + p * o.bStep();
       for (int j = 0; j < o.n(); j++) {
         copy[p * L + j] = o.b()[from + j * o.bColumn()];
       }
-      Arrays.fill(copy, p * L + o.n(), (p + 1) * L, 0);
     }
     return o.withB(copy, L);
   }

@@ -62,7 +62,11 @@ final class RegisterTiles {
 
   private static void oneVector(Operands o) {
     for (int i = 0; i < o.m(); i += 8) {
-      TallTiles.tile8x1(o, i);
+      if (o.aStep() == 1) {
+        SingleTiles.contiguous8x1(o, i);
+      } else {
+        SingleTiles.strided8x1(o, i);
+      }
     }
   }
 
