@@ -55,7 +55,7 @@ public final class SgemmTable {
               + params.getParam("shape")
               + params.getParam("threads")
               + params.getBenchmark().endsWith("gradus"),
-          2 * product / result.getPrimaryResult().getScore());
+          2 * product / result.getPrimaryResult().getStatistics().getMin());
     }
     Map<String, Map<String, String>> table = new LinkedHashMap<>();
     for (RunResult result : results) {
