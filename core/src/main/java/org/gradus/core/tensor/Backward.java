@@ -30,10 +30,21 @@ public final class Backward {
   private boolean differentiable;
   private boolean keepGraph;
   private @Nullable Set<Call> wantedLeaves;
-  private final Map<Call, boolean[]> wantedOutputs = new IdentityHashMap<>();
+  private final Map<Call, boolean[]> wantedOutputs;
 
   private Backward(Tensor output) {
     this.output = output;
+    this.wantedOutputs = new IdentityHashMap<>();
+  }
+
+  /** Creates a walk as described by another one: calls tell walks apart by their identity. */
+  private Backward(Backward description) {
+    this.output = description.output;
+    this.seed = description.seed;
+    this.differentiable = description.differentiable;
+    this.keepGraph = description.keepGraph;
+    this.wantedLeaves = description.wantedLeaves;
+    this.wantedOutputs = description.wantedOutputs;
   }
 
   /** Starts the description of a walk from a result. */
@@ -126,6 +137,10 @@ public final class Backward {
    * @throws IllegalStateException if the graph was walked back before and not kept
    */
   public Gradients run() {
+    return new Backward(this).gradients();
+  }
+
+  private Gradients gradients() {
     Call root = output.call();
     if (root == null) {
       throw new IllegalArgumentException(
@@ -158,10 +173,16 @@ public final class Backward {
       if (!root.isLeaf()) {
         walk(root, results);
       }
+      wantedOutputs.forEach((call, marks) -> results.putIfAbsent(call, unreached(marks.length)));
       return new Gradients(results);
     } finally {
       scope.recording = recording;
     }
+  }
+
+  /** Returns the places of gradients that were asked for and that the result does not depend on. */
+  private static @Nullable Accumulator[] unreached(int outputs) {
+    return new Accumulator[outputs];
   }
 
   /** Returns whether the gradient at a call's outputs is asked for in this walk. */
@@ -235,13 +256,18 @@ public final class Backward {
     }
     for (int i = order.size() - 1; i >= 0; i--) {
       Call call = order.get(i);
-      boolean useful = wantedOutputs.containsKey(call);
-      for (Tensor input : call.inputs()) {
-        Call source = input.call();
-        useful |= source != null && needs(source);
-      }
-      call.useful = useful;
+      call.useful = wantedOutputs.containsKey(call) || needsAny(call.inputs());
     }
+  }
+
+  private boolean needsAny(Tensor[] inputs) {
+    for (Tensor input : inputs) {
+      Call source = input.call();
+      if (source != null && needs(source)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void walk(Call root, Map<Call, @Nullable Accumulator[]> results) {
@@ -285,6 +311,9 @@ public final class Backward {
     }
     if (wanted != null) {
       results.put(call, arrived);
+      if (!needsAny(call.inputs())) {
+        return null;
+      }
     }
     @Nullable Tensor[] gradients = operation.vjpAll(call, upstream);
     if (Scope.current().tracingNonFinite) {

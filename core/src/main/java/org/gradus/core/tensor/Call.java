@@ -48,8 +48,19 @@ public final class Call {
     Call call = new Call(operation, path, kept, results);
     for (int i = 0; i < outputs.length; i++) {
       if (outputs[i].dtype().isFloating()) {
+        requireNew(operation, outputs[i]);
         outputs[i].attach(call, i);
       }
+    }
+  }
+
+  private static void requireNew(Operation operation, Tensor output) {
+    if (output.call() != null) {
+      throw new IllegalStateException(
+          "["
+              + operation.name()
+              + "] forward returned a tensor that was recorded before: expected a new one, got an"
+              + " input. Hint: return view(input, offset(input), input.shape()).");
     }
   }
 
@@ -162,5 +173,6 @@ public final class Call {
   void release() {
     inputs = null;
     outputs = NONE;
+    walk = null;
   }
 }

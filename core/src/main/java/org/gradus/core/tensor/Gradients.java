@@ -57,7 +57,8 @@ public final class Gradients {
               + call.name()
               + "]. Hint: ask for it by Backward.of(…).alsoOf(tensor).");
     }
-    Accumulator place = places == null ? null : places[tensor.outputIndex()];
+    int index = tensor.outputIndex();
+    Accumulator place = places == null || index >= places.length ? null : places[index];
     return Optional.ofNullable(place).map(Accumulator::sum);
   }
 
