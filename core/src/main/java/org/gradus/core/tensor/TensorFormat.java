@@ -1,6 +1,7 @@
 package org.gradus.core.tensor;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,11 @@ final class TensorFormat {
   private static final int EDGE = 3;
   private static final int MOST_DIGITS = 8;
   private static final int LINE_WIDTH = 75;
+
+  /** The sizes between which a scalar is printed without a power of ten. */
+  private static final double SMALLEST_PLAIN = 1e-4;
+
+  private static final double LARGEST_PLAIN = 1e16;
 
   private final Tensor tensor;
   private final boolean shortened;
@@ -41,14 +47,32 @@ final class TensorFormat {
   }
 
   static String format(Tensor tensor) {
-    StringBuilder text = new StringBuilder();
     TensorFormat format = new TensorFormat(tensor);
     if (tensor.rank() == 0) {
-      text.append(format.number(0).strip());
-    } else {
-      format.append(text, 0, 0);
+      return format.scalar();
     }
+    if (tensor.elements() == 0) {
+      return "[]";
+    }
+    StringBuilder text = new StringBuilder();
+    format.append(text, 0, 0);
     return text.toString();
+  }
+
+  /** Returns the only number as itself, with all its digits, and at least one after the point. */
+  private String scalar() {
+    double value = Fill.element(tensor, 0);
+    if (!tensor.dtype().isFloating() || !Double.isFinite(value)) {
+      return number(0);
+    }
+    double size = Math.abs(value);
+    if (size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
+      BigDecimal decimal = exact(value);
+      return inPowersOfTen(decimal, decimal.precision() - 1).replace(".e", "e");
+    }
+    String text = value == 0 ? "0" : exact(value).toPlainString();
+    String sign = 1 / value == Double.NEGATIVE_INFINITY ? "-" : "";
+    return sign + text + (text.contains(".") ? "" : ".0");
   }
 
   private int stride(int axis) {
@@ -112,7 +136,9 @@ final class TensorFormat {
 
   /** Starts the next entry; returns where its line starts. */
   private int separate(StringBuilder text, int axis, boolean last, int lineStart) {
-    if (last && text.length() - lineStart + width < LINE_WIDTH) {
+    // Brackets to come and the indentation of the line take their share, as in NumPy.
+    int room = LINE_WIDTH - 2 * (axis + 1) - 1;
+    if (last && text.length() - lineStart + width <= room) {
       text.append(' ');
       return lineStart;
     }
@@ -156,8 +182,8 @@ final class TensorFormat {
       return value > 0 ? "inf" : "-inf";
     }
     if (scientific) {
-      String text = String.format(Locale.ROOT, "%." + fraction + "e", value);
-      return fraction == 0 ? text.replace("e", ".e") : text;
+      String sign = 1 / value == Double.NEGATIVE_INFINITY ? "-" : "";
+      return sign + inPowersOfTen(value == 0 ? BigDecimal.ZERO : exact(value), fraction);
     }
     BigDecimal rounded = value == 0 ? BigDecimal.ZERO : exact(value);
     String text =
@@ -173,5 +199,18 @@ final class TensorFormat {
     }
     int missing = fraction - (text.length() - text.indexOf('.') - 1);
     return text + " ".repeat(Math.max(missing, 0));
+  }
+
+  /** Returns the number as d.ddde±dd, with so many digits after the point. */
+  private static String inPowersOfTen(BigDecimal number, int digits) {
+    BigDecimal rounded = number.round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
+    String significant = rounded.unscaledValue().abs().toString();
+    int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
+    String padded = significant + "0".repeat(Math.max(digits + 1 - significant.length(), 0));
+    return (rounded.signum() < 0 ? "-" : "")
+        + padded.charAt(0)
+        + "."
+        + padded.substring(1)
+        + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 }
