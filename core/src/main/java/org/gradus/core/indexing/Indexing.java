@@ -111,12 +111,7 @@ public final class Indexing {
 
   private static Sorted first(String operation, Tensor x, int axis, int count, boolean descending) {
     Tensor order = Sorting.order(operation, x, axis, count, descending);
-    return new Sorted(
-        x.dtype().isFloating() ? gather(x, axis, order) : gathered(x, axis, order), order);
-  }
-
-  private static Tensor gathered(Tensor x, int axis, Tensor order) {
-    return gather(x.cast(DType.FLOAT64), axis, order).cast(x.dtype());
+    return new Sorted(gather(x, axis, order), order);
   }
 
   /** Returns the lower triangle of matrices over the last two axes, zeros above the diagonal. */

@@ -16,7 +16,7 @@ final class Sorting {
     int length = x.size(at);
     if (count < 0 || count > length) {
       throw ShapeException.of(
-          operation, "no so many elements", "0 to " + length, String.valueOf(count), x.shape());
+          operation, "not so many elements", "0 to " + length, String.valueOf(count), x.shape());
     }
     double[] values = x.detach().cast(DType.FLOAT64).toDoubles();
     Shape shape = x.shape().withSize(at, count);
