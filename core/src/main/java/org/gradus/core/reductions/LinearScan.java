@@ -2,6 +2,7 @@ package org.gradus.core.reductions;
 
 import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -26,6 +27,7 @@ final class LinearScan extends Op {
   }
 
   static Tensor of(Tensor a, Tensor b, int axis) {
+    DTypeException.requireFloating("linear-scan", b);
     int at = b.shape().axis("linear-scan", axis);
     if (!a.shape().equals(b.shape())) {
       throw ShapeException.of(
@@ -108,6 +110,9 @@ final class LinearScan extends Op {
   /** Returns x moved by one along the axis, towards the end (1) or the start (−1), with a zero. */
   private Tensor shifted(Tensor x, int by) {
     int size = x.size(axis);
+    if (size == 0) {
+      return x;
+    }
     int[] none = new int[x.rank()];
     int[] one = new int[x.rank()];
     one[axis] = 1;

@@ -3,6 +3,7 @@ package org.gradus.core.reductions;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class LogCumulativeSumExp extends Op {
   }
 
   static Tensor of(Tensor x, int axis) {
+    DTypeException.requireFloating("log-cumulative-sum-exp", x);
     return new LogCumulativeSumExp(x.shape().axis("log-cumulative-sum-exp", axis)).apply(x);
   }
 

@@ -4,6 +4,7 @@ import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.parallel.Chunks;
 import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Softmax extends Op {
   }
 
   static Tensor of(Tensor x, int axis) {
+    DTypeException.requireFloating("softmax", x);
     int at = x.shape().axis("softmax", axis);
     int last = x.rank() - 1;
     if (at == last) {

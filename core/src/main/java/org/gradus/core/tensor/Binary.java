@@ -21,9 +21,7 @@ final class Binary extends Op {
 
   static Tensor of(BinaryFunction f, Tensor a, Tensor b) {
     requireSameType(f.name(), a, b);
-    if (!a.dtype().isFloating()) {
-      throw new DTypeException(f.name(), "FLOAT32 or FLOAT64 (cast converts)", a.dtype());
-    }
+    DTypeException.requireFloating(f.name(), a);
     return new Binary(f).apply(a, b);
   }
 

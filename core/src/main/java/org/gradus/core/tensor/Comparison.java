@@ -47,6 +47,7 @@ enum Comparison implements BinaryFunction {
    */
   Tensor of(Tensor a, Tensor b) {
     Binary.requireSameType(operation(), a, b);
+    Shape.broadcast(operation(), a.shape(), b.shape());
     Tensor left = a.dtype() == DType.INT32 ? a.cast(DType.FLOAT64) : a.detach();
     Tensor right = b.dtype() == DType.INT32 ? b.cast(DType.FLOAT64) : b.detach();
     return Binary.of(this, left, right).cast(DType.INT32);

@@ -27,6 +27,18 @@ public final class DTypeException extends IllegalArgumentException {
     this.dtypes = List.of(dtypes);
   }
 
+  /**
+   * Requires elements of a floating-point type.
+   *
+   * @param operation the name of the operation
+   * @throws DTypeException if they are not
+   */
+  public static void requireFloating(String operation, Tensor x) {
+    if (!x.dtype().isFloating()) {
+      throw new DTypeException(operation, "FLOAT32 or FLOAT64 (cast converts)", x.dtype());
+    }
+  }
+
   private static List<String> names(DType... dtypes) {
     return List.of(dtypes).stream().map(DType::name).toList();
   }

@@ -33,9 +33,7 @@ public final class Extremum extends Op {
 
   private static Tensor of(boolean largest, Tensor x, boolean keep, int... axes) {
     String operation = largest ? "max" : "min";
-    if (!x.dtype().isFloating()) {
-      throw new DTypeException(operation, "FLOAT32 or FLOAT64 (cast converts)", x.dtype());
-    }
+    DTypeException.requireFloating(operation, x);
     int[] normal = x.shape().axes(operation, axes);
     for (int axis : normal) {
       requireElements(operation, x, axis);

@@ -48,9 +48,7 @@ public final class MatMul extends Op {
    */
   public static Tensor of(Tensor a, Tensor b, boolean transposeA, boolean transposeB) {
     Binary.requireSameType("matmul", a, b);
-    if (!a.dtype().isFloating()) {
-      throw new DTypeException("matmul", "FLOAT32 or FLOAT64 (cast converts)", a.dtype());
-    }
+    DTypeException.requireFloating("matmul", a);
     if (a.rank() < 2 || b.rank() < 2) {
       throw ShapeException.of(
           "matmul", "not matrices", "at least two axes", "fewer", a.shape(), b.shape());

@@ -26,6 +26,7 @@ final class Scalars {
 
   /** Returns x / number, each element rounded once. */
   static Tensor divide(Tensor x, double number) {
+    DTypeException.requireFloating("divide", x);
     return Binary.divide(x, scalarLike(x, number));
   }
 

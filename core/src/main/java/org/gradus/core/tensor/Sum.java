@@ -28,9 +28,7 @@ public final class Sum extends Op {
 
   /** Returns the mean over the axes, all if none is given; NaN if there are no elements. */
   public static Tensor mean(Tensor x, boolean keep, int... axes) {
-    if (!x.dtype().isFloating()) {
-      throw new DTypeException("mean", "FLOAT32 or FLOAT64 (cast converts)", x.dtype());
-    }
+    DTypeException.requireFloating("mean", x);
     int count = 1;
     for (int axis : x.shape().axes("mean", axes)) {
       count *= x.shape().at(axis);

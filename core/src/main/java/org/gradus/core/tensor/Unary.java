@@ -21,9 +21,7 @@ final class Unary extends Op {
   }
 
   static Tensor of(UnaryFunction f, Tensor x) {
-    if (!x.dtype().isFloating()) {
-      throw new DTypeException(f.name(), "FLOAT32 or FLOAT64 (cast converts)", x.dtype());
-    }
+    DTypeException.requireFloating(f.name(), x);
     return new Unary(f).apply(x);
   }
 
