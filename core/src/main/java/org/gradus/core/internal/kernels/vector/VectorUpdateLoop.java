@@ -23,22 +23,41 @@ final class VectorUpdateLoop implements UpdateLoop {
       float[][] states,
       int from,
       int length) {
-    VectorCursor run = new VectorCursor(parameter, gradient, gradientOffset, states);
-    int end = from + VectorLanes.SPECIES.loopBound(length);
-    for (int i = from; i < end; i += LANES) {
-      run.at = i;
-      f.update(VectorLanes.LANES, run);
+    int whole = VectorLanes.SPECIES.loopBound(length);
+    updateWhole(f, new VectorCursor(parameter, gradient, gradientOffset, states), from, whole);
+    if (whole < length) {
+      updateRest(f, parameter, gradient, gradientOffset, states, from + whole, length - whole);
     }
-    if (end < from + length) {
-      f.update(
-          VectorLanes.LANES,
-          new MaskedCursor(
-              parameter,
-              gradient,
-              gradientOffset,
-              states,
-              end,
-              VectorLanes.SPECIES.indexInRange(end, from + length)));
+  }
+
+  private static void updateWhole(UpdateFunction f, VectorCursor cursor, int from, int length) {
+    for (int i = from; i < from + length; i += LANES) {
+      cursor.at = i;
+      f.update(VectorLanes.LANES, cursor);
+    }
+  }
+
+  /** Updates less than a vector in copies: masked access is slow before JDK 18. */
+  private static void updateRest(
+      UpdateFunction f,
+      float[] parameter,
+      float[] gradient,
+      int gradientOffset,
+      float[][] states,
+      int from,
+      int length) {
+    float[] p = new float[LANES];
+    float[] g = new float[LANES];
+    float[][] s = new float[states.length][LANES];
+    System.arraycopy(parameter, from, p, 0, length);
+    System.arraycopy(gradient, gradientOffset + from, g, 0, length);
+    for (int i = 0; i < s.length; i++) {
+      System.arraycopy(states[i], from, s[i], 0, length);
+    }
+    updateWhole(f, new VectorCursor(p, g, 0, s), 0, LANES);
+    System.arraycopy(p, 0, parameter, from, length);
+    for (int i = 0; i < s.length; i++) {
+      System.arraycopy(s[i], 0, states[i], from, length);
     }
   }
 
