@@ -1,11 +1,14 @@
 package org.gradus.core.reductions;
 
 import org.gradus.core.internal.kernels.Backend;
+import org.gradus.core.internal.kernels.Kernels;
+import org.gradus.core.internal.kernels.SoftmaxLines;
 import org.gradus.core.internal.parallel.Chunks;
 import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -42,36 +45,41 @@ final class Softmax extends Op {
     Tensor y = allocate(x.dtype(), x.shape());
     int length = x.size(-1);
     int lines = length == 0 ? 0 : x.elements() / length;
-    var kernels = Backend.current().reductions();
-    int xo = offset(x);
-    int yo = offset(y);
-    if (x.dtype() == DType.FLOAT32) {
-      float[] xs = floats(x);
-      float[] ys = floats(y);
-      Chunks.lines(
-          lines,
-          length,
-          (from, to) -> {
-            for (int i = from * length; i < to * length; i += length) {
-              float max = kernels.max(xs, xo + i, length);
-              float sum = kernels.expAndSum(xs, xo + i, max, ys, yo + i, length);
-              kernels.axpby(1 / sum, ys, yo + i, 0, ys, yo + i, length);
-            }
-          });
-    } else {
-      double[] xs = doubles(x);
-      double[] ys = doubles(y);
-      Chunks.lines(
-          lines,
-          length,
-          (from, to) -> {
-            for (int i = from * length; i < to * length; i += length) {
-              double max = kernels.max(xs, xo + i, length);
-              double sum = kernels.expAndSum(xs, xo + i, max, ys, yo + i, length);
-              kernels.axpby(1 / sum, ys, yo + i, 0, ys, yo + i, length);
-            }
-          });
-    }
+    Tensor sums = allocate(x.dtype(), Shape.of(lines));
+    Kernels kernels = Backend.current();
+    Chunks.lines(
+        lines,
+        length,
+        (from, to) -> {
+          int xo = offset(x) + from * length;
+          int yo = offset(y) + from * length;
+          int so = offset(sums) + from;
+          if (x.dtype() == DType.FLOAT32) {
+            SoftmaxLines.apply(
+                kernels,
+                floats(x),
+                xo,
+                to - from,
+                length,
+                floats(y),
+                yo,
+                floats(sums),
+                floats(sums),
+                so);
+          } else {
+            SoftmaxLines.apply(
+                kernels,
+                doubles(x),
+                xo,
+                to - from,
+                length,
+                doubles(y),
+                yo,
+                doubles(sums),
+                doubles(sums),
+                so);
+          }
+        });
     return y;
   }
 
