@@ -1,12 +1,15 @@
 package org.gradus.layers.module;
 
 import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
+import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.Initializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a module is built with: the type of its parameters, a stream of random numbers of its own,
@@ -18,17 +21,36 @@ import org.gradus.layers.initialization.Initializer;
 public final class Construction {
   private final DType dtype;
   private final RandomSource random;
+  private final @Nullable StoredValues stored;
   private final String path;
 
-  private Construction(DType dtype, RandomSource random, String path) {
+  private Construction(
+      DType dtype, RandomSource random, @Nullable StoredValues stored, String path) {
     this.dtype = dtype;
     this.random = random;
+    this.stored = stored;
     this.path = path;
   }
 
-  /** Returns the construction of a whole network. */
+  /**
+   * Returns the construction of a whole network.
+   *
+   * @param dtype the type of the parameters, FLOAT32 or FLOAT64
+   */
   public static Construction of(DType dtype, RandomSource random) {
-    return new Construction(dtype, random, "");
+    return new Construction(dtype, random, null, "");
+  }
+
+  /** Returns the construction of a whole network whose parameters and buffers are stored. */
+  public static Construction restoring(DType dtype, StoredValues values) {
+    return new Construction(dtype, RandomSource.of(0), values, "");
+  }
+
+  /** Has the values of parameters and buffers. */
+  @FunctionalInterface
+  public interface StoredValues {
+    /** Returns the value at a path, of that type and shape. */
+    Tensor at(String path, DType dtype, Shape shape);
   }
 
   /** Returns the type of the parameters. */
@@ -50,8 +72,7 @@ public final class Construction {
    * @throws ShapeException with the child's path, if the shape does not fit it
    */
   public Shape build(String name, Module child, Shape input) {
-    Construction inner =
-        new Construction(dtype, random.stream(name), path.isEmpty() ? name : path + "/" + name);
+    Construction inner = new Construction(dtype, random.stream(name), stored, pathOf(name));
     try {
       return child.build(input, inner);
     } catch (ShapeException e) {
@@ -63,10 +84,29 @@ public final class Construction {
    * Creates a parameter of the module that is built.
    *
    * @param name its name within the module
+   * @param shape the shape of its value
    * @param fans the connections of the weight that the parameter is, or belongs to
    * @param initializer makes the initial value, from the parameter's own stream
    */
   public Parameter parameter(String name, Shape shape, Fans fans, Initializer initializer) {
-    return Parameter.of(initializer.create(dtype, shape, fans, random.stream(name)));
+    return Parameter.of(
+        stored == null
+            ? initializer.create(dtype, shape, fans, random.stream(name))
+            : stored.at(pathOf(name), dtype, shape));
+  }
+
+  /**
+   * Creates a buffer of the module that is built.
+   *
+   * @param name its name within the module
+   * @param initial its initial value
+   */
+  public Buffer buffer(String name, Tensor initial) {
+    return Buffer.of(
+        stored == null ? initial : stored.at(pathOf(name), initial.dtype(), initial.shape()));
+  }
+
+  private String pathOf(String name) {
+    return path.isEmpty() ? name : path + "/" + name;
   }
 }

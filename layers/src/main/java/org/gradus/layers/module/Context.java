@@ -15,16 +15,23 @@ import org.jspecify.annotations.Nullable;
  * children by {@link #forward}, which extends the path.
  */
 public final class Context {
-  private static final Context EVAL = new Context(Mode.EVAL, null, null, "");
+  private static final Context EVAL = new Context(Mode.EVAL, null, null, null, "");
 
   private final Mode mode;
   private final @Nullable RandomSource random;
+  private final @Nullable ForwardListener listener;
   private final @Nullable Context parent;
   private final String name;
 
-  private Context(Mode mode, @Nullable RandomSource random, @Nullable Context parent, String name) {
+  private Context(
+      Mode mode,
+      @Nullable RandomSource random,
+      @Nullable ForwardListener listener,
+      @Nullable Context parent,
+      String name) {
     this.mode = mode;
     this.random = random;
+    this.listener = listener;
     this.parent = parent;
     this.name = name;
   }
@@ -35,12 +42,17 @@ public final class Context {
    * @param random the source of what modules draw, such as dropout masks
    */
   public static Context train(RandomSource random) {
-    return new Context(Mode.TRAIN, random, null, "");
+    return new Context(Mode.TRAIN, random, null, null, "");
   }
 
   /** Returns the context for evaluation, in which nothing is random. */
   public static Context eval() {
     return EVAL;
+  }
+
+  /** Returns this context, with every child's pass told to a listener when it has ended. */
+  public Context toldTo(ForwardListener observer) {
+    return new Context(mode, random, observer, parent, name);
   }
 
   /** Returns the mode. */
@@ -60,11 +72,11 @@ public final class Context {
    */
   public RandomSource random() {
     if (random == null) {
+      String where = path();
       throw new IllegalStateException(
           "[context] a module asks for random numbers: expected Context.train(source), got"
-              + " Context.eval(). At "
-              + path()
-              + ".");
+              + " Context.eval()."
+              + (where.isEmpty() ? "" : " At " + where + "."));
     }
     return random;
   }
@@ -92,11 +104,16 @@ public final class Context {
    * @throws ShapeException with the child's path, if the child throws one
    */
   public Tensor forward(String childName, Module child, Tensor x) {
-    Context inner = new Context(mode, random, this, childName);
+    Context inner = new Context(mode, random, listener, this, childName);
     try {
-      return Autograd.isTracing()
-          ? Autograd.within(inner.path(), () -> child.forward(x, inner))
-          : child.forward(x, inner);
+      Tensor y =
+          Autograd.isTracing()
+              ? Autograd.within(inner.path(), () -> child.forward(x, inner))
+              : child.forward(x, inner);
+      if (listener != null) {
+        listener.forwarded(inner.path(), child, x, y);
+      }
+      return y;
     } catch (ShapeException e) {
       throw e.at(inner.path());
     }
