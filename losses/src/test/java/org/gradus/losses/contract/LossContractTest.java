@@ -1,0 +1,71 @@
+package org.gradus.losses.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.gradus.core.contract.ContractViolationError;
+import org.gradus.core.gradcheck.GradientMismatchError;
+import org.gradus.core.tensor.Tensor;
+import org.gradus.losses.classification.CrossEntropy;
+import org.gradus.losses.loss.Reduction;
+import org.gradus.losses.regression.MeanSquaredError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LossContractTest {
+  private static final Tensor PREDICTION = Tensor.of(new double[][] {{1, 2, -1}, {0.5, -3, 2}});
+  private static final Tensor NUMBERS = Tensor.of(new double[][] {{0, 2.5, -1}, {3, -3, 1}});
+  private static final Tensor CLASSES = Tensor.of(2, 0);
+
+  @ParameterizedTest
+  @EnumSource(Reduction.class)
+  void oursKeepIt(Reduction reduction) {
+    LossContract.check(new CrossEntropy(reduction), PREDICTION, CLASSES);
+    LossContract.check(new MeanSquaredError(reduction), PREDICTION, NUMBERS);
+  }
+
+  @Test
+  void findsBroadcasting() {
+    ContractViolationError thrown =
+        assertThrows(
+            ContractViolationError.class,
+            () ->
+                LossContract.check(
+                    new PlantedLosses.Planted(PlantedLosses.Fault.BROADCASTS),
+                    PREDICTION,
+                    NUMBERS));
+    assertEquals(
+        "[contract of planted:loss] a target of another shape is refused: expected a ShapeException"
+            + " for a target of shape (1, 2, 3), got a loss.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void findsLossesThatAreNotFinite() {
+    ContractViolationError thrown =
+        assertThrows(
+            ContractViolationError.class,
+            () ->
+                LossContract.check(
+                    new PlantedLosses.Planted(PlantedLosses.Fault.IS_NOT_FINITE),
+                    PREDICTION,
+                    NUMBERS));
+    assertEquals(
+        "[contract of planted:loss] the loss is finite: expected a number, got NaN.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void findsWrongGradients() {
+    GradientMismatchError thrown =
+        assertThrows(
+            GradientMismatchError.class,
+            () ->
+                LossContract.check(
+                    new PlantedLosses.Planted(PlantedLosses.Fault.HAS_A_WRONG_GRADIENT),
+                    PREDICTION,
+                    NUMBERS));
+    assertEquals("prediction", thrown.input());
+  }
+}
