@@ -50,8 +50,8 @@ public final class Context {
     return EVAL;
   }
 
-  /** Returns this context, with every child's pass told to a listener when it has ended. */
-  public Context toldTo(ForwardListener observer) {
+  /** Returns this context, with every child's pass listened to a listener when it has ended. */
+  public Context withListener(ForwardListener observer) {
     return new Context(mode, random, observer, parent, name);
   }
 

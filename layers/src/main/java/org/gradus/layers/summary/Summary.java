@@ -63,7 +63,7 @@ public record Summary(List<Row> rows) {
     Map<String, Pass> passes = new HashMap<>();
     Context context =
         Context.eval()
-            .toldTo(
+            .withListener(
                 (path, module, x, y) ->
                     passes.merge(
                         path, new Pass(y.shape(), module.multiplyAdds(x.shape())), Pass::then));

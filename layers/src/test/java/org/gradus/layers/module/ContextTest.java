@@ -66,9 +66,10 @@ class ContextTest {
   @Test
   void pathsGrowOnTheWayIn() {
     List<String> paths = new ArrayList<>();
-    Context told = CONTEXT.toldTo((path, module, x, y) -> paths.add(path + " " + y.shape()));
+    Context listened =
+        CONTEXT.withListener((path, module, x, y) -> paths.add(path + " " + y.shape()));
     Module inner = Sequential.of(new Relu());
-    Sequential.of(new Relu(), inner).forward(Tensor.ones(2), told);
+    Sequential.of(new Relu(), inner).forward(Tensor.ones(2), listened);
 
     assertEquals(List.of("0 (2)", "1/0 (2)", "1 (2)"), paths);
   }
