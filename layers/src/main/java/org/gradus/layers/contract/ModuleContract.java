@@ -6,6 +6,7 @@ import org.gradus.core.contract.Contract;
 import org.gradus.core.contract.ContractViolationError;
 import org.gradus.core.plugin.Plugins;
 import org.gradus.core.random.RandomSource;
+import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
@@ -22,7 +23,8 @@ import org.gradus.layers.module.ModuleProvider;
  *   <li>JSON keeps its config, and the registry makes of it what it was;
  *   <li>paths of parameters and buffers are unique and stay the same, and initial values depend on
  *       the seed alone;
- *   <li>results have the shape that {@code build} promised, and the type of the parameters;
+ *   <li>results have the shape that {@code build} promised, and the type of the parameters; batches
+ *       of another size than that of the build are taken;
  *   <li>evaluation is deterministic and changes neither parameters nor buffers; training changes no
  *       parameters; neither changes the input;
  *   <li>in evaluation and in training the gradients with respect to the input and all parameters
@@ -142,7 +144,18 @@ public final class ModuleContract {
         result.dtype().name());
     contract.requireEqual("evaluation is deterministic", result, module.forward(input));
     contract.requireEqual("evaluation changes no state", before, state(module));
+    checkBatchSize(contract, module, input, result.shape());
     contract.requireEqual("evaluation does not change its input", given, input);
+  }
+
+  private static void checkBatchSize(Contract contract, Module module, Tensor input, Shape result) {
+    if (input.rank() > 0 && result.rank() > 0) {
+      Tensor twice = module.forward(Shaping.concatenate(0, input, input));
+      contract.requireEqual(
+          "a batch of twice the size has twice the results",
+          result.withSize(0, 2 * result.size(0)),
+          twice.shape());
+    }
   }
 
   private static void checkTraining(

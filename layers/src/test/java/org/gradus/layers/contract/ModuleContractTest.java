@@ -57,6 +57,7 @@ class ModuleContractTest {
           case HAS_TWO_VALUES_AT_ONE_PATH -> "paths of parameters and buffers are unique";
           case PROMISES_ANOTHER_SHAPE -> "results have the shape that build returned";
           case RETURNS_ANOTHER_TYPE -> "results have the type of the parameters";
+          case KEEPS_ITS_BATCH_SIZE -> "a batch of twice the size has twice the results";
           case COUNTS_IN_EVALUATION -> "evaluation changes no state";
           case DIFFERS_FROM_CALL_TO_CALL -> "evaluation is deterministic";
           case CHANGES_PARAMETERS -> "a pass of training changes no parameters";

@@ -19,6 +19,7 @@ public final class Planted implements Module {
   private final Config config;
   private Parameter scale;
   private Buffer count;
+  private int batch;
   private int calls;
 
   Planted(Config config) {
@@ -32,6 +33,7 @@ public final class Planted implements Module {
     HAS_TWO_VALUES_AT_ONE_PATH,
     PROMISES_ANOTHER_SHAPE,
     RETURNS_ANOTHER_TYPE,
+    KEEPS_ITS_BATCH_SIZE,
     COUNTS_IN_EVALUATION,
     DIFFERS_FROM_CALL_TO_CALL,
     CHANGES_PARAMETERS,
@@ -62,6 +64,7 @@ public final class Planted implements Module {
   @Override
   public Shape build(Shape input, Construction construction) {
     scale = construction.parameter("scale", Shape.of(1), Fans.of(Shape.of(1)), new Constant(1.5));
+    batch = input.size(0);
     count = construction.buffer("count", Tensor.scalar(0));
     return is(Fault.PROMISES_ANOTHER_SHAPE) ? Shape.of(7) : input;
   }
@@ -79,6 +82,7 @@ public final class Planted implements Module {
     Tensor factor = scale.tensor();
     factor = is(Fault.HAS_NO_GRADIENT_OF_ITS_PARAMETER) ? factor.detach() : factor;
     Tensor y = input.tanh().mul(factor);
+    y = is(Fault.KEEPS_ITS_BATCH_SIZE) ? y.slice(0, 0, batch) : y;
     y = is(Fault.DIFFERS_FROM_CALL_TO_CALL) ? y.add(calls) : y;
     return is(Fault.RETURNS_ANOTHER_TYPE) ? y.cast(DType.FLOAT32) : y;
   }
