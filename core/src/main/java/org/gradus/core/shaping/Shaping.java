@@ -1,7 +1,6 @@
 package org.gradus.core.shaping;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -64,7 +63,14 @@ public final class Shaping {
    * @throws ShapeException if the sizes do not add up
    */
   public static List<Tensor> split(Tensor x, int[] sizes, int axis) {
-    int sum = Arrays.stream(sizes).sum();
+    int sum = 0;
+    for (int size : sizes) {
+      if (size < 0) {
+        throw ShapeException.of(
+            "split", "a size is negative", "sizes of at least 0", "" + size, x.shape());
+      }
+      sum = Math.addExact(sum, size);
+    }
     if (sum != x.size(axis)) {
       throw ShapeException.of(
           "split", "the sizes do not add up", "a sum of " + x.size(axis), "" + sum, x.shape());

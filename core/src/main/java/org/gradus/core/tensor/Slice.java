@@ -94,7 +94,8 @@ public final class Slice extends Op {
     Tensor x = inputs[0];
     int[] strides = StridedCopy.strides(x.shape());
     if (isRunOfFirstAxis(x.shape())) {
-      return view(x, x.offset() + (from.length == 0 ? 0 : from[0] * strides[0]), result);
+      boolean empty = from.length == 0 || result.elements() == 0;
+      return view(x, x.offset() + (empty ? 0 : from[0] * strides[0]), result);
     }
     Tensor y = allocate(x.dtype(), result);
     StridedCopy.copy(
