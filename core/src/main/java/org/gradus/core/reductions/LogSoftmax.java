@@ -1,6 +1,7 @@
 package org.gradus.core.reductions;
 
 import org.gradus.core.tensor.Call;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class LogSoftmax extends Op {
   }
 
   static Tensor of(Tensor x, int axis) {
+    DTypeException.requireFloating("log-softmax", x);
     return new LogSoftmax(x.shape().axis("log-softmax", axis)).apply(x);
   }
 

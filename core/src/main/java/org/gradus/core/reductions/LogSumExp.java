@@ -2,6 +2,7 @@ package org.gradus.core.reductions;
 
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.tensor.Call;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Extremum;
 import org.gradus.core.tensor.Op;
 import org.gradus.core.tensor.Shape;
@@ -21,6 +22,7 @@ final class LogSumExp extends Op {
   }
 
   static Tensor of(Tensor x, boolean keep, int... axes) {
+    DTypeException.requireFloating("log-sum-exp", x);
     int[] normal = x.shape().axes("log-sum-exp", axes);
     return normal.length == 0 ? x : new LogSumExp(keep, normal).apply(x);
   }

@@ -2,6 +2,7 @@ package org.gradus.core.reductions;
 
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.tensor.Call;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Norm extends Op {
   }
 
   static Tensor of(Tensor x, double p, boolean keep, int... axes) {
+    DTypeException.requireFloating("norm", x);
     int[] normal = x.shape().axes("norm", axes);
     if (p == Double.POSITIVE_INFINITY) {
       return Reductions.max(x.abs(), keep, normal);
