@@ -31,6 +31,7 @@ class ConformanceTest {
       Map.of(
           "tensor_ops", TensorOps.family(),
           "optimizers", new Trajectories(),
+          "initializers", new Initializers(),
           "networks", new Networks());
 
   private static final Family UNKNOWN =
