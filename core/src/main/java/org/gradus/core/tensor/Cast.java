@@ -24,16 +24,57 @@ final class Cast extends Op {
   protected Tensor forward(Tensor[] inputs) {
     Tensor x = inputs[0];
     Tensor y = allocate(type, x.shape());
-    int yo = offset(y);
-    for (int i = 0; i < x.elements(); i++) {
-      double value = Fill.element(x, i);
-      switch (type) {
-        case FLOAT32 -> floats(y)[yo + i] = (float) value;
-        case FLOAT64 -> doubles(y)[yo + i] = value;
-        case INT32 -> ints(y)[yo + i] = truncated(value);
-      }
+    int length = x.elements();
+    int from = offset(x);
+    int to = offset(y);
+    switch (x.dtype()) {
+      case FLOAT32 -> fromFloats(floats(x), from, y, to, length);
+      case FLOAT64 -> fromDoubles(doubles(x), from, y, to, length);
+      case INT32 -> fromInts(ints(x), from, y, to, length);
     }
     return y;
+  }
+
+  private static void fromFloats(float[] x, int from, Tensor y, int to, int length) {
+    if (y.dtype() == DType.INT32) {
+      int[] result = ints(y);
+      for (int i = 0; i < length; i++) {
+        result[to + i] = truncated(x[from + i]);
+      }
+    } else {
+      double[] result = doubles(y);
+      for (int i = 0; i < length; i++) {
+        result[to + i] = x[from + i];
+      }
+    }
+  }
+
+  private static void fromDoubles(double[] x, int from, Tensor y, int to, int length) {
+    if (y.dtype() == DType.INT32) {
+      int[] result = ints(y);
+      for (int i = 0; i < length; i++) {
+        result[to + i] = truncated(x[from + i]);
+      }
+    } else {
+      float[] result = floats(y);
+      for (int i = 0; i < length; i++) {
+        result[to + i] = (float) x[from + i];
+      }
+    }
+  }
+
+  private static void fromInts(int[] x, int from, Tensor y, int to, int length) {
+    if (y.dtype() == DType.FLOAT32) {
+      float[] result = floats(y);
+      for (int i = 0; i < length; i++) {
+        result[to + i] = (float) x[from + i];
+      }
+    } else {
+      double[] result = doubles(y);
+      for (int i = 0; i < length; i++) {
+        result[to + i] = x[from + i];
+      }
+    }
   }
 
   private static int truncated(double value) {
