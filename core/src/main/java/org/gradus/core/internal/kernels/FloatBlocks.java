@@ -1,6 +1,8 @@
 package org.gradus.core.internal.kernels;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.gradus.core.internal.kernels.elementary.FloatMath;
 import org.gradus.core.internal.kernels.elementary.FusedMultiplyAdd;
@@ -13,25 +15,55 @@ import org.gradus.core.pointwise.Lanes;
  * <p>Every operation is a loop of its own over arrays from their start, which the compiler turns
  * into SIMD code by itself; blocks are short enough to stay in the innermost cache.
  */
-final class FloatBlocks implements Lanes<float[]> {
-  private final int length;
+public final class FloatBlocks implements Lanes<float[]> {
+  private final int capacity;
+  private final List<float[]> blocks = new ArrayList<>();
+  private int used;
+  private int length;
 
-  /** Makes the lanes of blocks of the given length. */
-  FloatBlocks(int length) {
-    this.length = length;
+  /** Makes the lanes of blocks of up to the given length, and begins with blocks of that length. */
+  public FloatBlocks(int capacity) {
+    this.capacity = capacity;
+    length = capacity;
+  }
+
+  /** Begins anew with blocks of the given length; those of before may be used again. */
+  public void begin(int newLength) {
+    length = newLength;
+    used = 0;
+  }
+
+  /** Returns a block with arbitrary numbers; its array may be longer than the block. */
+  public float[] next() {
+    if (used == blocks.size()) {
+      // Old blocks are used again: new ones for every operation would stream through the memory.
+      blocks.add(new float[capacity]);
+    }
+    return blocks.get(used++);
+  }
+
+  /** Returns a block of the elements of x from an offset, or of one element for a step of 0. */
+  public float[] load(float[] x, int offset, int step, int count) {
+    float[] y = next();
+    if (step == 0) {
+      Arrays.fill(y, 0, count, x[offset]);
+    } else {
+      System.arraycopy(x, offset, y, 0, count);
+    }
+    return y;
   }
 
   @Override
   public float[] constant(double value) {
-    float[] y = new float[length];
-    Arrays.fill(y, (float) value);
+    float[] y = next();
+    Arrays.fill(y, 0, length, (float) value);
     return y;
   }
 
   @Override
   public float[] add(float[] a, float[] b) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = a[i] + b[i];
     }
     return y;
@@ -39,8 +71,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] subtract(float[] a, float[] b) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = a[i] - b[i];
     }
     return y;
@@ -48,8 +80,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] multiply(float[] a, float[] b) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = a[i] * b[i];
     }
     return y;
@@ -57,8 +89,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] divide(float[] a, float[] b) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = a[i] / b[i];
     }
     return y;
@@ -66,8 +98,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] fma(float[] a, float[] b, float[] c) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FusedMultiplyAdd.fma(a[i], b[i], c[i]);
     }
     return y;
@@ -75,8 +107,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] negate(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = -a[i];
     }
     return y;
@@ -84,8 +116,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] abs(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = Math.abs(a[i]);
     }
     return y;
@@ -93,8 +125,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] max(float[] a, float[] b) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = Math.max(a[i], b[i]);
     }
     return y;
@@ -102,8 +134,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] min(float[] a, float[] b) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = Math.min(a[i], b[i]);
     }
     return y;
@@ -111,8 +143,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] whereGreater(float[] a, float[] b, float[] then, float[] otherwise) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = a[i] > b[i] ? then[i] : otherwise[i];
     }
     return y;
@@ -120,8 +152,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] whereEqual(float[] a, float[] b, float[] then, float[] otherwise) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = a[i] == b[i] ? then[i] : otherwise[i];
     }
     return y;
@@ -129,8 +161,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] sqrt(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = (float) Math.sqrt(a[i]);
     }
     return y;
@@ -138,8 +170,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] pow(float[] a, float[] b) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.pow(a[i], b[i]);
     }
     return y;
@@ -147,8 +179,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] atan2(float[] y, float[] x) {
-    float[] angle = new float[length];
-    for (int i = 0; i < angle.length; i++) {
+    float[] angle = next();
+    for (int i = 0; i < length; i++) {
       angle[i] = FloatMath.atan2(y[i], x[i]);
     }
     return angle;
@@ -156,8 +188,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] floor(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = (float) Math.floor(a[i]);
     }
     return y;
@@ -165,8 +197,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] round(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = (float) Math.rint(a[i]);
     }
     return y;
@@ -174,8 +206,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] exp(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.exp(a[i]);
     }
     return y;
@@ -183,8 +215,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] expm1(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.expm1(a[i]);
     }
     return y;
@@ -192,8 +224,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] log(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.log(a[i]);
     }
     return y;
@@ -201,8 +233,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] log1p(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.log1p(a[i]);
     }
     return y;
@@ -210,8 +242,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] sin(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.sin(a[i]);
     }
     return y;
@@ -219,8 +251,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] cos(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.cos(a[i]);
     }
     return y;
@@ -228,8 +260,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] tanh(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.tanh(a[i]);
     }
     return y;
@@ -237,8 +269,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] sigmoid(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.sigmoid(a[i]);
     }
     return y;
@@ -246,8 +278,8 @@ final class FloatBlocks implements Lanes<float[]> {
 
   @Override
   public float[] erf(float[] a) {
-    float[] y = new float[length];
-    for (int i = 0; i < y.length; i++) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = FloatMath.erf(a[i]);
     }
     return y;
@@ -278,9 +310,9 @@ final class FloatBlocks implements Lanes<float[]> {
     return map(SpecialFunctions::trigamma, a);
   }
 
-  private static float[] map(DoubleUnaryOperator f, float[] a) {
-    float[] y = new float[a.length];
-    for (int i = 0; i < y.length; i++) {
+  private float[] map(DoubleUnaryOperator f, float[] a) {
+    float[] y = next();
+    for (int i = 0; i < length; i++) {
       y[i] = (float) f.applyAsDouble(a[i]);
     }
     return y;

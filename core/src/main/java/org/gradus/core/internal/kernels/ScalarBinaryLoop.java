@@ -20,20 +20,19 @@ final class ScalarBinaryLoop implements BinaryLoop {
       float[] y,
       int yOffset,
       int length) {
+    FloatBlocks lanes = new FloatBlocks(Math.min(ScalarPointwise.BLOCK, length));
     for (int i = 0; i < length; i += ScalarPointwise.BLOCK) {
       int n = Math.min(ScalarPointwise.BLOCK, length - i);
-      FloatBlocks lanes = new FloatBlocks(n);
-      float[] left = block(lanes, a, aOffset + i * aStep, aStep, n);
-      float[] right = block(lanes, b, bOffset + i * bStep, bStep, n);
+      lanes.begin(n);
+      float[] left = lanes.load(a, aOffset + i * aStep, aStep, n);
+      float[] right = lanes.load(b, bOffset + i * bStep, bStep, n);
       float[] result =
           switch (part) {
             case VALUE -> f.apply(lanes, left, right);
             case DERIVATIVE_A ->
-                lanes.multiply(
-                    block(lanes, g, gOffset + i, 1, n), f.derivativeA(lanes, left, right));
+                lanes.multiply(lanes.load(g, gOffset + i, 1, n), f.derivativeA(lanes, left, right));
             case DERIVATIVE_B ->
-                lanes.multiply(
-                    block(lanes, g, gOffset + i, 1, n), f.derivativeB(lanes, left, right));
+                lanes.multiply(lanes.load(g, gOffset + i, 1, n), f.derivativeB(lanes, left, right));
           };
       System.arraycopy(result, 0, y, yOffset + i, n);
     }
@@ -71,10 +70,6 @@ final class ScalarBinaryLoop implements BinaryLoop {
           };
       System.arraycopy(result, 0, y, yOffset + i, n);
     }
-  }
-
-  private static float[] block(FloatBlocks lanes, float[] x, int offset, int step, int length) {
-    return step == 0 ? lanes.constant(x[offset]) : Arrays.copyOfRange(x, offset, offset + length);
   }
 
   private static double[] block(DoubleBlocks lanes, double[] x, int offset, int step, int length) {

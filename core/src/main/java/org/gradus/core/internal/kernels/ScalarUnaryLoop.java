@@ -7,10 +7,12 @@ import org.gradus.core.pointwise.UnaryFunction;
 final class ScalarUnaryLoop implements UnaryLoop {
   @Override
   public void apply(UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
+    FloatBlocks lanes = new FloatBlocks(Math.min(ScalarPointwise.BLOCK, length));
     for (int i = 0; i < length; i += ScalarPointwise.BLOCK) {
       int n = Math.min(ScalarPointwise.BLOCK, length - i);
-      float[] block = block(x, xOffset + i, n);
-      System.arraycopy(f.apply(new FloatBlocks(n), block), 0, y, yOffset + i, n);
+      lanes.begin(n);
+      float[] block = lanes.load(x, xOffset + i, 1, n);
+      System.arraycopy(f.apply(lanes, block), 0, y, yOffset + i, n);
     }
   }
 
@@ -26,13 +28,14 @@ final class ScalarUnaryLoop implements UnaryLoop {
       float[] dx,
       int dxOffset,
       int length) {
+    FloatBlocks lanes = new FloatBlocks(Math.min(ScalarPointwise.BLOCK, length));
     for (int i = 0; i < length; i += ScalarPointwise.BLOCK) {
       int n = Math.min(ScalarPointwise.BLOCK, length - i);
-      FloatBlocks lanes = new FloatBlocks(n);
-      float[] input = block(x, xOffset + i, n);
-      float[] output = block(y, yOffset + i, n);
+      lanes.begin(n);
+      float[] input = lanes.load(x, xOffset + i, 1, n);
+      float[] output = lanes.load(y, yOffset + i, 1, n);
       float[] slope = f.derivative(lanes, input, output);
-      float[] result = lanes.multiply(block(g, gOffset + i, n), slope);
+      float[] result = lanes.multiply(lanes.load(g, gOffset + i, 1, n), slope);
       System.arraycopy(result, 0, dx, dxOffset + i, n);
     }
   }
@@ -67,10 +70,6 @@ final class ScalarUnaryLoop implements UnaryLoop {
       double[] result = lanes.multiply(block(g, gOffset + i, n), slope);
       System.arraycopy(result, 0, dx, dxOffset + i, n);
     }
-  }
-
-  private static float[] block(float[] x, int offset, int length) {
-    return Arrays.copyOfRange(x, offset, offset + length);
   }
 
   private static double[] block(double[] x, int offset, int length) {

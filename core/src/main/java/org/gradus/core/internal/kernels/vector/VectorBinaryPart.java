@@ -16,10 +16,39 @@ final class VectorBinaryPart implements BinaryPart {
   private static final int LANES = VectorLanes.SPECIES.length();
   private static final Part PART = part();
 
+  /** Whether a function of this class was found to use elementary functions; races do no harm. */
+  private boolean longFunction;
+
   VectorBinaryPart() {}
 
   @Override
   public void apply(
+      BinaryFunction f,
+      float[] g,
+      int gOffset,
+      float[] a,
+      int aOffset,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bStep,
+      float[] y,
+      int yOffset,
+      int length) {
+    if (!longFunction) {
+      try {
+        fused(f, g, gOffset, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, length);
+        return;
+      } catch (TooLong e) {
+        // Thrown at the first element, before anything was written.
+        longFunction = true;
+      }
+    }
+    VectorBlockLoops.apply(
+        f, PART, g, gOffset, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, length);
+  }
+
+  private static void fused(
       BinaryFunction f,
       float[] g,
       int gOffset,
@@ -125,11 +154,11 @@ final class VectorBinaryPart implements BinaryPart {
   private static FloatVector compute(
       BinaryFunction f, float[] g, int gOffset, FloatVector a, FloatVector b) {
     if (PART == Part.DERIVATIVE_A) {
-      return load(g, gOffset).mul(f.derivativeA(VectorLanes.LANES, a, b));
+      return load(g, gOffset).mul(f.derivativeA(VectorLanes.ARITHMETIC, a, b));
     } else if (PART == Part.DERIVATIVE_B) {
-      return load(g, gOffset).mul(f.derivativeB(VectorLanes.LANES, a, b));
+      return load(g, gOffset).mul(f.derivativeB(VectorLanes.ARITHMETIC, a, b));
     }
-    return f.apply(VectorLanes.LANES, a, b);
+    return f.apply(VectorLanes.ARITHMETIC, a, b);
   }
 
   private static FloatVector load(float[] x, int offset) {

@@ -3,22 +3,24 @@ package org.gradus.core.internal.kernels.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.gradus.core.internal.kernels.elementary.FloatMath;
 import org.gradus.core.internal.kernels.elementary.SpecialFunctions;
 import org.gradus.core.pointwise.Lanes;
 
 /**
  * Float32 lanes of a SIMD vector each, of the size that the machine prefers.
  *
- * <p>Sound on any machine, fast on those with fused multiply-add instructions.
+ * @param elementary whether there are elementary functions, number by number, or arithmetic alone
  */
-final class VectorLanes implements Lanes<FloatVector> {
+record VectorLanes(boolean elementary) implements Lanes<FloatVector> {
   /** The shape of the vectors. */
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-  /** The only instance; a constant to the compiler. */
-  static final VectorLanes LANES = new VectorLanes();
+  /** All functions. */
+  static final VectorLanes LANES = new VectorLanes(true);
 
-  private VectorLanes() {}
+  /** Arithmetic alone; the elementary functions throw {@link TooLong}. */
+  static final VectorLanes ARITHMETIC = new VectorLanes(false);
 
   @Override
   public FloatVector constant(double value) {
@@ -103,81 +105,114 @@ final class VectorLanes implements Lanes<FloatVector> {
 
   @Override
   public FloatVector exp(FloatVector a) {
-    return VectorMath.exp(a);
+    return map(FloatMath::exp, a);
   }
 
   @Override
   public FloatVector expm1(FloatVector a) {
-    return VectorMath.expm1(a);
+    return map(FloatMath::expm1, a);
   }
 
   @Override
   public FloatVector log(FloatVector a) {
-    return VectorMath.log(a);
+    return map(FloatMath::log, a);
   }
 
   @Override
   public FloatVector log1p(FloatVector a) {
-    return VectorMath.log1p(a);
+    return map(FloatMath::log1p, a);
   }
 
   @Override
   public FloatVector sin(FloatVector a) {
-    return VectorMath.sin(a);
+    return map(FloatMath::sin, a);
   }
 
   @Override
   public FloatVector cos(FloatVector a) {
-    return VectorMath.cos(a);
+    return map(FloatMath::cos, a);
   }
 
   @Override
   public FloatVector tanh(FloatVector a) {
-    return VectorMath.tanh(a);
+    return map(FloatMath::tanh, a);
   }
 
   @Override
   public FloatVector sigmoid(FloatVector a) {
-    return VectorMath.sigmoid(a);
+    return map(FloatMath::sigmoid, a);
   }
 
   @Override
   public FloatVector erf(FloatVector a) {
-    return VectorMath.erf(a);
+    return map(FloatMath::erf, a);
   }
 
   @Override
   public FloatVector pow(FloatVector a, FloatVector b) {
-    return VectorMath.pow(a, b);
+    return map(FloatMath::pow, a, b);
   }
 
   @Override
   public FloatVector atan2(FloatVector y, FloatVector x) {
-    return VectorMath.atan2(y, x);
+    return map(FloatMath::atan2, y, x);
   }
 
   @Override
   public FloatVector erfc(FloatVector a) {
-    return VectorMath.map(SpecialFunctions::erfc, a);
+    return map(x -> (float) SpecialFunctions.erfc(x), a);
   }
 
   @Override
   public FloatVector erfInverse(FloatVector a) {
-    return VectorMath.map(SpecialFunctions::erfInverse, a);
+    return map(x -> (float) SpecialFunctions.erfInverse(x), a);
   }
 
   @Override
   public FloatVector logGamma(FloatVector a) {
-    return VectorMath.map(SpecialFunctions::logGamma, a);
+    return map(x -> (float) SpecialFunctions.logGamma(x), a);
   }
 
   @Override
   public FloatVector digamma(FloatVector a) {
-    return VectorMath.map(SpecialFunctions::digamma, a);
+    return map(x -> (float) SpecialFunctions.digamma(x), a);
   }
 
   @Override
   public FloatVector trigamma(FloatVector a) {
-    return VectorMath.map(SpecialFunctions::trigamma, a);
+    return map(x -> (float) SpecialFunctions.trigamma(x), a);
+  }
+
+  private FloatVector map(FloatUnaryOperator f, FloatVector a) {
+    requireElementary();
+    float[] numbers = a.toArray();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = f.apply(numbers[i]);
+    }
+    return FloatVector.fromArray(SPECIES, numbers, 0);
+  }
+
+  private FloatVector map(FloatBinaryOperator f, FloatVector a, FloatVector b) {
+    requireElementary();
+    float[] numbers = a.toArray();
+    float[] others = b.toArray();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = f.apply(numbers[i], others[i]);
+    }
+    return FloatVector.fromArray(SPECIES, numbers, 0);
+  }
+
+  private void requireElementary() {
+    if (!elementary) {
+      throw TooLong.instance();
+    }
+  }
+
+  private interface FloatUnaryOperator {
+    float apply(float a);
+  }
+
+  private interface FloatBinaryOperator {
+    float apply(float a, float b);
   }
 }

@@ -75,24 +75,34 @@ import static org.gradus.core.internal.kernels.elementary.Coefficients.SQRT_HALF
 import static org.gradus.core.internal.kernels.elementary.Coefficients.TINY;
 import static org.gradus.core.internal.kernels.elementary.Coefficients.TWO_OVER_PI;
 
-import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import org.gradus.core.internal.kernels.elementary.FloatMath;
 
 /**
- * The elementary functions of SIMD vectors of floats: those of {@link
- * org.gradus.core.internal.kernels.elementary.FloatMath}, operation by operation.
+ * The elementary functions as loops over whole vectors of floats: those of {@link FloatMath},
+ * operation by operation.
  *
- * <p>A function calls the Vector API and few methods of its own. The compiler always inlines the
- * former; past a budget it stops to inline the latter, and then every call puts vectors on the
- * heap.
+ * <p>A loop holds all of its function, but for few and short parts. The compiler always inlines the
+ * Vector API; methods of our own it does not, if their code on its own is long, and then every call
+ * puts vectors on the heap.
  */
 final class VectorMath {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
+  private static final int LANES = S.length();
+
   private VectorMath() {}
+
+  /** Sets results[i] to eᵃ. */
+  static void exp(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      exp(a).intoArray(results, i);
+    }
+  }
 
   /** Returns eᵃ. */
   static FloatVector exp(FloatVector a) {
@@ -118,6 +128,14 @@ final class VectorMath {
     return p.mul(first).mul(second);
   }
 
+  /** Sets results[i] to eᵃ − 1. */
+  static void expm1(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      expm1(a).intoArray(results, i);
+    }
+  }
+
   /** Returns eᵃ − 1. */
   static FloatVector expm1(FloatVector a) {
     FloatVector x = a.min(89).max(-25);
@@ -137,39 +155,52 @@ final class VectorMath {
     return a.blend(halfResult.add(halfResult), a.abs().compare(GT, TINY));
   }
 
-  /** Returns tanh a. */
-  static FloatVector tanh(FloatVector a) {
-    FloatVector x = a.min(10).max(-10);
-    FloatVector e = expm1(x.add(x));
-    return e.div(e.add(2));
+  /** Sets results[i] to tanh a. */
+  static void tanh(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      FloatVector x = a.min(10).max(-10);
+      FloatVector e = expm1(x.add(x));
+      e.div(e.add(2)).intoArray(results, i);
+    }
   }
 
-  /** Returns 1/(1 + e⁻ᵃ). */
-  static FloatVector sigmoid(FloatVector a) {
-    FloatVector e = exp(a.abs().neg());
-    return broadcast(S, 1).blend(e, a.compare(LT, 0)).div(e.add(1));
+  /** Sets results[i] to 1/(1 + e⁻ᵃ). */
+  static void sigmoid(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      FloatVector e = exp(a.abs().neg());
+      broadcast(S, 1).blend(e, a.compare(LT, 0)).div(e.add(1)).intoArray(results, i);
+    }
   }
 
-  /** Returns ln a. */
-  static FloatVector log(FloatVector a) {
-    VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
-    FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
-    IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
-    FloatVector e = toFloat(bits.lanewise(ASHR, MANTISSA_BITS));
-    FloatVector f = mantissa(bits).sub(1);
-    return logOfParts(a, e.blend(e.sub(24), denormal), f);
+  /** Sets results[i] to ln a. */
+  static void log(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
+      FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
+      IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
+      FloatVector e = toFloat(bits.lanewise(ASHR, MANTISSA_BITS));
+      FloatVector f = mantissa(bits).sub(1);
+      logOfParts(a, e.blend(e.sub(24), denormal), f).intoArray(results, i);
+    }
   }
 
-  /** Returns ln(1 + a). */
-  static FloatVector log1p(FloatVector a) {
-    FloatVector sum = a.add(1);
-    IntVector bits = sum.reinterpretAsInts().sub(SQRT_HALF_BITS);
-    IntVector exponent = bits.lanewise(ASHR, MANTISSA_BITS);
-    FloatVector lostOfOne = broadcast(S, 1).sub(sum.sub(a));
-    FloatVector lost = a.sub(sum.sub(1)).blend(lostOfOne, a.compare(GT, 1));
-    IntVector scale = exponent.min(126).neg().add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
-    FloatVector f = lost.fma(scale.reinterpretAsFloats(), mantissa(bits).sub(1));
-    return a.blend(logOfParts(sum, toFloat(exponent), f), a.abs().compare(GT, TINY));
+  /** Sets results[i] to ln(1 + a). */
+  static void log1p(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      FloatVector sum = a.add(1);
+      IntVector bits = sum.reinterpretAsInts().sub(SQRT_HALF_BITS);
+      IntVector exponent = bits.lanewise(ASHR, MANTISSA_BITS);
+      FloatVector lostOfOne = broadcast(S, 1).sub(sum.sub(a));
+      FloatVector lost = a.sub(sum.sub(1)).blend(lostOfOne, a.compare(GT, 1));
+      IntVector scale = exponent.min(126).neg().add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
+      FloatVector f = lost.fma(scale.reinterpretAsFloats(), mantissa(bits).sub(1));
+      a.blend(logOfParts(sum, toFloat(exponent), f), a.abs().compare(GT, TINY))
+          .intoArray(results, i);
+    }
   }
 
   private static FloatVector logOfParts(FloatVector a, FloatVector e, FloatVector f) {
@@ -189,62 +220,74 @@ final class VectorMath {
     return y.blend(a, a.compare(EQ, Float.POSITIVE_INFINITY));
   }
 
-  /** Returns aᵇ. */
-  static FloatVector pow(FloatVector a, FloatVector b) {
-    VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
-    FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
-    IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
-    FloatVector e = toFloat(bits.lanewise(ASHR, MANTISSA_BITS));
-    e = e.blend(e.sub(24), denormal);
-    FloatVector f = mantissa(bits).sub(1);
-    FloatVector divisor = f.add(2);
-    FloatVector twiceF = f.add(f);
-    FloatVector q = twiceF.div(divisor);
-    FloatVector remainder = q.neg().fma(divisor, twiceF);
-    remainder = q.neg().fma(f.sub(divisor.sub(2)), remainder);
-    FloatVector z = q.mul(q);
-    FloatVector series = broadcast(S, ARTANH_9).fma(z, broadcast(S, ARTANH_7));
-    series = series.fma(z, broadcast(S, ARTANH_5));
-    series = series.fma(z, broadcast(S, ARTANH_3));
-    FloatVector tail = q.mul(z).fma(series, remainder.div(divisor));
-    FloatVector whole = e.mul(LN2_HIGH);
-    FloatVector sum = whole.add(q);
-    FloatVector part = sum.sub(whole);
-    FloatVector error = whole.sub(sum.sub(part)).add(q.sub(part));
-    FloatVector rest = error.add(e.fma(broadcast(S, LN2_LOW), tail));
-    FloatVector high = sum.add(rest);
-    FloatVector low = rest.sub(high.sub(sum));
-    FloatVector product = b.mul(high);
-    FloatVector productLow = b.fma(low, b.fma(high, product.neg()));
-    FloatVector y = expOfSum(product, productLow.min(0x1p-8f).max(-0x1p-8f));
-    VectorMask<Float> ordinary =
-        a.compare(GT, 0)
-            .and(a.compare(LT, Float.POSITIVE_INFINITY))
-            .and(b.abs().compare(LT, 1e30f));
-    return ordinary.allTrue() ? y : special(a, b).blend(y, ordinary);
-  }
-
-  private static FloatVector special(FloatVector a, FloatVector b) {
-    float[] numbers = a.toArray();
-    float[] exponents = b.toArray();
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) Math.pow(numbers[i], exponents[i]);
+  /** Sets results[i] to aᵇ. */
+  static void pow(float[] as, float[] bs, float[] results, int length) {
+    boolean special = false;
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      FloatVector b = load(bs, i);
+      VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
+      FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
+      IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
+      FloatVector e = toFloat(bits.lanewise(ASHR, MANTISSA_BITS));
+      e = e.blend(e.sub(24), denormal);
+      FloatVector f = mantissa(bits).sub(1);
+      FloatVector divisor = f.add(2);
+      FloatVector twiceF = f.add(f);
+      FloatVector q = twiceF.div(divisor);
+      FloatVector remainder = q.neg().fma(divisor, twiceF);
+      remainder = q.neg().fma(f.sub(divisor.sub(2)), remainder);
+      FloatVector z = q.mul(q);
+      FloatVector series = broadcast(S, ARTANH_9).fma(z, broadcast(S, ARTANH_7));
+      series = series.fma(z, broadcast(S, ARTANH_5));
+      series = series.fma(z, broadcast(S, ARTANH_3));
+      FloatVector tail = q.mul(z).fma(series, remainder.div(divisor));
+      FloatVector whole = e.mul(LN2_HIGH);
+      FloatVector sum = whole.add(q);
+      FloatVector part = sum.sub(whole);
+      FloatVector error = whole.sub(sum.sub(part)).add(q.sub(part));
+      FloatVector rest = error.add(e.fma(broadcast(S, LN2_LOW), tail));
+      FloatVector high = sum.add(rest);
+      FloatVector low = rest.sub(high.sub(sum));
+      FloatVector product = b.mul(high);
+      FloatVector productLow = b.fma(low, b.fma(high, product.neg()));
+      VectorMask<Float> ordinary = a.compare(GT, 0).and(a.compare(LT, Float.POSITIVE_INFINITY));
+      special |= !ordinary.and(b.abs().compare(LT, 1e30f)).allTrue();
+      expOfSum(product, productLow.min(0x1p-8f).max(-0x1p-8f)).intoArray(results, i);
     }
-    return FloatVector.fromArray(S, numbers, 0);
+    for (int i = 0; special && i < length; i++) {
+      results[i] = FloatMath.pow(as[i], bs[i]);
+    }
   }
 
-  /** Returns sin a. */
-  static FloatVector sin(FloatVector a) {
-    FloatVector y = sinOfQuadrants(a, 0);
-    VectorMask<Float> large = a.abs().compare(GT, REDUCIBLE);
-    return large.anyTrue() ? y.blend(map(Math::sin, a), large) : y;
+  /** Sets results[i] to sin a. */
+  static void sin(float[] as, float[] results, int length) {
+    boolean special = false;
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      special |= a.abs().compare(GT, REDUCIBLE).anyTrue();
+      sinOfQuadrants(a, 0).intoArray(results, i);
+    }
+    for (int i = 0; special && i < length; i++) {
+      if (Math.abs(as[i]) > REDUCIBLE) {
+        results[i] = FloatMath.sin(as[i]);
+      }
+    }
   }
 
-  /** Returns cos a. */
-  static FloatVector cos(FloatVector a) {
-    FloatVector y = sinOfQuadrants(a, 1);
-    VectorMask<Float> large = a.abs().compare(GT, REDUCIBLE);
-    return large.anyTrue() ? y.blend(map(Math::cos, a), large) : y;
+  /** Sets results[i] to cos a. */
+  static void cos(float[] as, float[] results, int length) {
+    boolean special = false;
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      special |= a.abs().compare(GT, REDUCIBLE).anyTrue();
+      sinOfQuadrants(a, 1).intoArray(results, i);
+    }
+    for (int i = 0; special && i < length; i++) {
+      if (Math.abs(as[i]) > REDUCIBLE) {
+        results[i] = FloatMath.cos(as[i]);
+      }
+    }
   }
 
   /** Returns sin(a + quadrants · π/2) for |a| up to the reducible ones. */
@@ -269,58 +312,56 @@ final class VectorMath {
     return y.reinterpretAsInts().lanewise(XOR, sign).reinterpretAsFloats();
   }
 
-  /** Returns the angle of the point (x, y). */
-  static FloatVector atan2(FloatVector y, FloatVector x) {
-    FloatVector absX = x.abs();
-    FloatVector absY = y.abs();
-    FloatVector smaller = absX.min(absY);
-    FloatVector larger = absX.max(absY);
-    FloatVector a = smaller.div(larger);
-    a = a.blend(0, larger.compare(EQ, 0));
-    a = a.blend(1, smaller.compare(EQ, Float.POSITIVE_INFINITY));
-    FloatVector z = a.mul(a);
-    FloatVector p = broadcast(S, ATAN_19).fma(z, broadcast(S, ATAN_17));
-    p = p.fma(z, broadcast(S, ATAN_15));
-    p = p.fma(z, broadcast(S, ATAN_13));
-    p = p.fma(z, broadcast(S, ATAN_11));
-    p = p.fma(z, broadcast(S, ATAN_9));
-    p = p.fma(z, broadcast(S, ATAN_7));
-    p = p.fma(z, broadcast(S, ATAN_5));
-    p = p.fma(z, broadcast(S, ATAN_3));
-    FloatVector angle = a.mul(z).fma(p, a);
-    angle = angle.blend(broadcast(S, HALF_PI).sub(angle), absY.compare(GT, absX));
-    VectorMask<Float> left = x.reinterpretAsInts().compare(LT, 0).cast(S);
-    angle = angle.blend(broadcast(S, PI).sub(angle), left);
-    return copySign(angle, y);
-  }
-
-  /** Returns erf a. */
-  static FloatVector erf(FloatVector a) {
-    FloatVector t = a.abs().min(4);
-    FloatVector p = broadcast(S, ERFC_6).fma(t, broadcast(S, ERFC_5));
-    p = p.fma(t, broadcast(S, ERFC_4));
-    p = p.fma(t, broadcast(S, ERFC_3));
-    p = p.fma(t, broadcast(S, ERFC_2));
-    p = p.fma(t, broadcast(S, ERFC_1));
-    p = p.fma(t, broadcast(S, ERFC_0));
-    FloatVector beyond = copySign(broadcast(S, 1).sub(exp(p)), a);
-    FloatVector z = a.mul(a);
-    p = broadcast(S, ERF_13).fma(z, broadcast(S, ERF_11));
-    p = p.fma(z, broadcast(S, ERF_9));
-    p = p.fma(z, broadcast(S, ERF_7));
-    p = p.fma(z, broadcast(S, ERF_5));
-    p = p.fma(z, broadcast(S, ERF_3));
-    p = p.fma(z, broadcast(S, ERF_1));
-    return a.fma(p, a).blend(beyond, t.compare(GT, 1));
-  }
-
-  /** Returns f(a), computed number by number in float64 and rounded. */
-  static FloatVector map(DoubleUnaryOperator f, FloatVector a) {
-    float[] numbers = a.toArray();
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) f.applyAsDouble(numbers[i]);
+  /** Sets results[i] to the angle of the point (x, y). */
+  static void atan2(float[] ys, float[] xs, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector y = load(ys, i);
+      FloatVector x = load(xs, i);
+      FloatVector absX = x.abs();
+      FloatVector absY = y.abs();
+      FloatVector smaller = absX.min(absY);
+      FloatVector larger = absX.max(absY);
+      FloatVector a = smaller.div(larger);
+      a = a.blend(0, larger.compare(EQ, 0));
+      a = a.blend(1, smaller.compare(EQ, Float.POSITIVE_INFINITY));
+      FloatVector z = a.mul(a);
+      FloatVector p = broadcast(S, ATAN_19).fma(z, broadcast(S, ATAN_17));
+      p = p.fma(z, broadcast(S, ATAN_15));
+      p = p.fma(z, broadcast(S, ATAN_13));
+      p = p.fma(z, broadcast(S, ATAN_11));
+      p = p.fma(z, broadcast(S, ATAN_9));
+      p = p.fma(z, broadcast(S, ATAN_7));
+      p = p.fma(z, broadcast(S, ATAN_5));
+      p = p.fma(z, broadcast(S, ATAN_3));
+      FloatVector angle = a.mul(z).fma(p, a);
+      angle = angle.blend(broadcast(S, HALF_PI).sub(angle), absY.compare(GT, absX));
+      VectorMask<Float> left = x.reinterpretAsInts().compare(LT, 0).cast(S);
+      angle = angle.blend(broadcast(S, PI).sub(angle), left);
+      copySign(angle, y).intoArray(results, i);
     }
-    return FloatVector.fromArray(S, numbers, 0);
+  }
+
+  /** Sets results[i] to erf a. */
+  static void erf(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = load(as, i);
+      FloatVector t = a.abs().min(4);
+      FloatVector p = broadcast(S, ERFC_6).fma(t, broadcast(S, ERFC_5));
+      p = p.fma(t, broadcast(S, ERFC_4));
+      p = p.fma(t, broadcast(S, ERFC_3));
+      p = p.fma(t, broadcast(S, ERFC_2));
+      p = p.fma(t, broadcast(S, ERFC_1));
+      p = p.fma(t, broadcast(S, ERFC_0));
+      FloatVector beyond = copySign(broadcast(S, 1).sub(exp(p)), a);
+      FloatVector z = a.mul(a);
+      p = broadcast(S, ERF_13).fma(z, broadcast(S, ERF_11));
+      p = p.fma(z, broadcast(S, ERF_9));
+      p = p.fma(z, broadcast(S, ERF_7));
+      p = p.fma(z, broadcast(S, ERF_5));
+      p = p.fma(z, broadcast(S, ERF_3));
+      p = p.fma(z, broadcast(S, ERF_1));
+      a.fma(p, a).blend(beyond, t.compare(GT, 1)).intoArray(results, i);
+    }
   }
 
   /** Returns |magnitude| with the sign of {@code sign}. */
@@ -336,5 +377,9 @@ final class VectorMath {
 
   private static FloatVector mantissa(IntVector bits) {
     return bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsFloats();
+  }
+
+  private static FloatVector load(float[] x, int offset) {
+    return FloatVector.fromArray(S, x, offset);
   }
 }

@@ -14,10 +14,29 @@ import org.gradus.core.pointwise.UnaryFunction;
 final class VectorUnaryLoop implements UnaryLoop {
   private static final int LANES = VectorLanes.SPECIES.length();
 
+  /** Whether a function of this class was found to use elementary functions; races do no harm. */
+  private boolean longFunction;
+
+  private boolean longDerivative;
+
   VectorUnaryLoop() {}
 
   @Override
   public void apply(UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
+    if (!longFunction) {
+      try {
+        applyFused(f, x, xOffset, y, yOffset, length);
+        return;
+      } catch (TooLong e) {
+        // Thrown at the first element, before anything was written.
+        longFunction = true;
+      }
+    }
+    VectorBlockLoops.apply(f, x, xOffset, y, yOffset, length);
+  }
+
+  private static void applyFused(
+      UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
     int whole = VectorLanes.SPECIES.loopBound(length);
     applyWhole(f, x, xOffset, y, yOffset, whole);
     int rest = length - whole;
@@ -31,12 +50,34 @@ final class VectorUnaryLoop implements UnaryLoop {
   private static void applyWhole(
       UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
     for (int i = 0; i < length; i += LANES) {
-      f.apply(VectorLanes.LANES, load(x, xOffset + i)).intoArray(y, yOffset + i);
+      f.apply(VectorLanes.ARITHMETIC, load(x, xOffset + i)).intoArray(y, yOffset + i);
     }
   }
 
   @Override
   public void derivative(
+      UnaryFunction f,
+      float[] g,
+      int gOffset,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] dx,
+      int dxOffset,
+      int length) {
+    if (!longDerivative) {
+      try {
+        derivativeFused(f, g, gOffset, x, xOffset, y, yOffset, dx, dxOffset, length);
+        return;
+      } catch (TooLong e) {
+        longDerivative = true;
+      }
+    }
+    VectorBlockLoops.derivative(f, g, gOffset, x, xOffset, y, yOffset, dx, dxOffset, length);
+  }
+
+  private static void derivativeFused(
       UnaryFunction f,
       float[] g,
       int gOffset,
@@ -72,7 +113,7 @@ final class VectorUnaryLoop implements UnaryLoop {
       int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector slope =
-          f.derivative(VectorLanes.LANES, load(x, xOffset + i), load(y, yOffset + i));
+          f.derivative(VectorLanes.ARITHMETIC, load(x, xOffset + i), load(y, yOffset + i));
       load(g, gOffset + i).mul(slope).intoArray(dx, dxOffset + i);
     }
   }

@@ -1,0 +1,98 @@
+package org.gradus.core.internal.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import org.gradus.core.internal.kernels.BinaryLoop.Part;
+import org.gradus.core.pointwise.BinaryFunction;
+import org.gradus.core.pointwise.UnaryFunction;
+
+/**
+ * Applies functions that are too long for one loop, block by block: each of their operations is a
+ * SIMD loop over a block.
+ */
+final class VectorBlockLoops {
+  /** The length of a block: the intermediate results of a usual function fit in the first cache. */
+  private static final int BLOCK = 512;
+
+  private static final int L = VectorLanes.SPECIES.length();
+
+  private VectorBlockLoops() {}
+
+  /** Sets y[i] = f(x[i]). */
+  static void apply(UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
+    VectorBlocks lanes = new VectorBlocks(Math.min(BLOCK, length));
+    for (int i = 0; i < length; i += BLOCK) {
+      int n = Math.min(BLOCK, length - i);
+      lanes.begin(n);
+      float[] result = f.apply(lanes, lanes.load(x, xOffset + i, 1, n));
+      System.arraycopy(result, 0, y, yOffset + i, n);
+    }
+  }
+
+  /** Sets dx[i] = g[i] · f′(x[i], y[i]). */
+  static void derivative(
+      UnaryFunction f,
+      float[] g,
+      int gOffset,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] dx,
+      int dxOffset,
+      int length) {
+    VectorBlocks lanes = new VectorBlocks(Math.min(BLOCK, length));
+    for (int i = 0; i < length; i += BLOCK) {
+      int n = Math.min(BLOCK, length - i);
+      lanes.begin(n);
+      float[] input = lanes.load(x, xOffset + i, 1, n);
+      float[] output = lanes.load(y, yOffset + i, 1, n);
+      float[] slope = f.derivative(lanes, input, output);
+      scale(slope, g, gOffset + i, dx, dxOffset + i, n);
+    }
+  }
+
+  /** Computes a part of a function of two numbers. */
+  static void apply(
+      BinaryFunction f,
+      Part part,
+      float[] g,
+      int gOffset,
+      float[] a,
+      int aOffset,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bStep,
+      float[] y,
+      int yOffset,
+      int length) {
+    VectorBlocks lanes = new VectorBlocks(Math.min(BLOCK, length));
+    for (int i = 0; i < length; i += BLOCK) {
+      int n = Math.min(BLOCK, length - i);
+      lanes.begin(n);
+      float[] left = lanes.load(a, aOffset + i * aStep, aStep, n);
+      float[] right = lanes.load(b, bOffset + i * bStep, bStep, n);
+      switch (part) {
+        case VALUE -> System.arraycopy(f.apply(lanes, left, right), 0, y, yOffset + i, n);
+        case DERIVATIVE_A ->
+            scale(f.derivativeA(lanes, left, right), g, gOffset + i, y, yOffset + i, n);
+        case DERIVATIVE_B ->
+            scale(f.derivativeB(lanes, left, right), g, gOffset + i, y, yOffset + i, n);
+      }
+    }
+  }
+
+  /** Sets y[i] = g[i] · slope[i]. */
+  private static void scale(
+      float[] slope, float[] g, int gOffset, float[] y, int yOffset, int length) {
+    int whole = VectorLanes.SPECIES.loopBound(length);
+    for (int i = 0; i < whole; i += L) {
+      FloatVector upstream = FloatVector.fromArray(VectorLanes.SPECIES, g, gOffset + i);
+      FloatVector product = upstream.mul(FloatVector.fromArray(VectorLanes.SPECIES, slope, i));
+      product.intoArray(y, yOffset + i);
+    }
+    for (int i = whole; i < length; i++) {
+      y[yOffset + i] = g[gOffset + i] * slope[i];
+    }
+  }
+}
