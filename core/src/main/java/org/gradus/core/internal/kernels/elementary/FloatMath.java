@@ -143,7 +143,7 @@ public final class FloatMath {
 
   /** Returns aᵇ within 2 ulp, with the special cases of {@link Math#pow}, which computes them. */
   public static float pow(float a, float b) {
-    if (!(a > 0 && a <= Float.MAX_VALUE && Math.abs(b) < 1e30f)) {
+    if (!isOrdinaryPower(a, b)) {
       return (float) Math.pow(a, b);
     }
     boolean denormal = a < Float.MIN_NORMAL;
@@ -172,6 +172,11 @@ public final class FloatMath {
     float product = b * high;
     float productLow = fma(b, low, fma(b, high, -product));
     return expOfSum(product, Math.max(Math.min(productLow, 0x1p-8f), -0x1p-8f));
+  }
+
+  /** Returns whether aᵇ is e^(b ln a) and neither operand is at its limits. */
+  public static boolean isOrdinaryPower(float a, float b) {
+    return a > 0 && a <= Float.MAX_VALUE && Math.abs(b) < 1e30f;
   }
 
   /** Returns sin a within 2 ulp, for |a| beyond 10⁵ by way of {@link Math#sin}. */

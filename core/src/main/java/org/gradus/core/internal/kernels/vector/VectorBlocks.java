@@ -176,7 +176,7 @@ final class VectorBlocks implements Lanes<float[]> {
   @Override
   public float[] pow(float[] a, float[] b) {
     float[] result = plain.next();
-    VectorMath.pow(a, b, result, length);
+    VectorMath.pow(a, b, plain.next(), result, length);
     return result;
   }
 

@@ -1,6 +1,7 @@
 package org.gradus.core.internal.kernels.vector;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -85,9 +86,9 @@ import org.gradus.core.internal.kernels.elementary.FloatMath;
  * The elementary functions as loops over whole vectors of floats: those of {@link FloatMath},
  * operation by operation.
  *
- * <p>A loop holds all of its function, but for few and short parts. The compiler always inlines the
- * Vector API; methods of our own it does not, if their code on its own is long, and then every call
- * puts vectors on the heap.
+ * <p>A loop holds all of its function, but for few and short parts, and a long function is several
+ * loops. The compiler always inlines the Vector API; methods of our own it does not once a method
+ * is long, and then every call puts vectors on the heap.
  */
 final class VectorMath {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -99,7 +100,7 @@ final class VectorMath {
   /** Sets results[i] to eᵃ. */
   static void exp(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       exp(a).intoArray(results, i);
     }
   }
@@ -131,7 +132,7 @@ final class VectorMath {
   /** Sets results[i] to eᵃ − 1. */
   static void expm1(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       expm1(a).intoArray(results, i);
     }
   }
@@ -158,7 +159,7 @@ final class VectorMath {
   /** Sets results[i] to tanh a. */
   static void tanh(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       FloatVector x = a.min(10).max(-10);
       FloatVector e = expm1(x.add(x));
       e.div(e.add(2)).intoArray(results, i);
@@ -168,7 +169,7 @@ final class VectorMath {
   /** Sets results[i] to 1/(1 + e⁻ᵃ). */
   static void sigmoid(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       FloatVector e = exp(a.abs().neg());
       broadcast(S, 1).blend(e, a.compare(LT, 0)).div(e.add(1)).intoArray(results, i);
     }
@@ -177,7 +178,7 @@ final class VectorMath {
   /** Sets results[i] to ln a. */
   static void log(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
       FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
       IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
@@ -190,7 +191,7 @@ final class VectorMath {
   /** Sets results[i] to ln(1 + a). */
   static void log1p(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       FloatVector sum = a.add(1);
       IntVector bits = sum.reinterpretAsInts().sub(SQRT_HALF_BITS);
       IntVector exponent = bits.lanewise(ASHR, MANTISSA_BITS);
@@ -220,12 +221,12 @@ final class VectorMath {
     return y.blend(a, a.compare(EQ, Float.POSITIVE_INFINITY));
   }
 
-  /** Sets results[i] to aᵇ. */
-  static void pow(float[] as, float[] bs, float[] results, int length) {
+  /** Sets results[i] to aᵇ, with a block to store intermediate results in. */
+  static void pow(float[] as, float[] bs, float[] rests, float[] results, int length) {
     boolean special = false;
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
-      FloatVector b = load(bs, i);
+      FloatVector a = fromArray(S, as, i);
+      FloatVector b = fromArray(S, bs, i);
       VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
       FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
       IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
@@ -251,12 +252,22 @@ final class VectorMath {
       FloatVector low = rest.sub(high.sub(sum));
       FloatVector product = b.mul(high);
       FloatVector productLow = b.fma(low, b.fma(high, product.neg()));
+      productLow.min(0x1p-8f).max(-0x1p-8f).intoArray(rests, i);
+      product.intoArray(results, i);
       VectorMask<Float> ordinary = a.compare(GT, 0).and(a.compare(LT, Float.POSITIVE_INFINITY));
       special |= !ordinary.and(b.abs().compare(LT, 1e30f)).allTrue();
-      expOfSum(product, productLow.min(0x1p-8f).max(-0x1p-8f)).intoArray(results, i);
     }
+    expOfSums(results, rests, results, length);
     for (int i = 0; special && i < length; i++) {
-      results[i] = FloatMath.pow(as[i], bs[i]);
+      if (!FloatMath.isOrdinaryPower(as[i], bs[i])) {
+        results[i] = FloatMath.pow(as[i], bs[i]);
+      }
+    }
+  }
+
+  private static void expOfSums(float[] highs, float[] lows, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      expOfSum(fromArray(S, highs, i), fromArray(S, lows, i)).intoArray(results, i);
     }
   }
 
@@ -264,7 +275,7 @@ final class VectorMath {
   static void sin(float[] as, float[] results, int length) {
     boolean special = false;
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       special |= a.abs().compare(GT, REDUCIBLE).anyTrue();
       sinOfQuadrants(a, 0).intoArray(results, i);
     }
@@ -279,7 +290,7 @@ final class VectorMath {
   static void cos(float[] as, float[] results, int length) {
     boolean special = false;
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
+      FloatVector a = fromArray(S, as, i);
       special |= a.abs().compare(GT, REDUCIBLE).anyTrue();
       sinOfQuadrants(a, 1).intoArray(results, i);
     }
@@ -315,8 +326,8 @@ final class VectorMath {
   /** Sets results[i] to the angle of the point (x, y). */
   static void atan2(float[] ys, float[] xs, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector y = load(ys, i);
-      FloatVector x = load(xs, i);
+      FloatVector y = fromArray(S, ys, i);
+      FloatVector x = fromArray(S, xs, i);
       FloatVector absX = x.abs();
       FloatVector absY = y.abs();
       FloatVector smaller = absX.min(absY);
@@ -337,30 +348,37 @@ final class VectorMath {
       angle = angle.blend(broadcast(S, HALF_PI).sub(angle), absY.compare(GT, absX));
       VectorMask<Float> left = x.reinterpretAsInts().compare(LT, 0).cast(S);
       angle = angle.blend(broadcast(S, PI).sub(angle), left);
-      copySign(angle, y).intoArray(results, i);
+      IntVector sign = y.reinterpretAsInts().and(Integer.MIN_VALUE);
+      angle.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(results, i);
     }
   }
 
   /** Sets results[i] to erf a. */
   static void erf(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = load(as, i);
-      FloatVector t = a.abs().min(4);
+      FloatVector t = fromArray(S, as, i).abs().min(4);
       FloatVector p = broadcast(S, ERFC_6).fma(t, broadcast(S, ERFC_5));
       p = p.fma(t, broadcast(S, ERFC_4));
       p = p.fma(t, broadcast(S, ERFC_3));
       p = p.fma(t, broadcast(S, ERFC_2));
       p = p.fma(t, broadcast(S, ERFC_1));
-      p = p.fma(t, broadcast(S, ERFC_0));
-      FloatVector beyond = copySign(broadcast(S, 1).sub(exp(p)), a);
-      FloatVector z = a.mul(a);
-      p = broadcast(S, ERF_13).fma(z, broadcast(S, ERF_11));
+      p.fma(t, broadcast(S, ERFC_0)).intoArray(results, i);
+    }
+    exp(results, results, length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = fromArray(S, as, i);
+      FloatVector t = a.abs();
+      FloatVector z = t.mul(t);
+      FloatVector p = broadcast(S, ERF_13).fma(z, broadcast(S, ERF_11));
       p = p.fma(z, broadcast(S, ERF_9));
       p = p.fma(z, broadcast(S, ERF_7));
       p = p.fma(z, broadcast(S, ERF_5));
       p = p.fma(z, broadcast(S, ERF_3));
       p = p.fma(z, broadcast(S, ERF_1));
-      a.fma(p, a).blend(beyond, t.compare(GT, 1)).intoArray(results, i);
+      FloatVector beyond = broadcast(S, 1).sub(fromArray(S, results, i));
+      FloatVector magnitude = t.fma(p, t).blend(beyond, t.compare(GT, 1));
+      IntVector sign = a.reinterpretAsInts().and(Integer.MIN_VALUE);
+      magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(results, i);
     }
   }
 
@@ -377,9 +395,5 @@ final class VectorMath {
 
   private static FloatVector mantissa(IntVector bits) {
     return bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsFloats();
-  }
-
-  private static FloatVector load(float[] x, int offset) {
-    return FloatVector.fromArray(S, x, offset);
   }
 }
