@@ -56,10 +56,10 @@ public interface Reductions {
   /** Sets y[j] = Σ_i x[i·columns + j], the sum of {@code rows} rows, added in the order of i. */
   void sumRows(double[] x, int xOffset, int rows, int columns, double[] y, int yOffset);
 
-  /** Sets y[i] = alpha · x[i] + beta · y[i]. */
+  /** Sets y[i] = alpha · x[i] + beta · y[i]; for beta = 0 what y held does not matter. */
   void axpby(float alpha, float[] x, int xOffset, float beta, float[] y, int yOffset, int length);
 
-  /** Sets y[i] = alpha · x[i] + beta · y[i]. */
+  /** Sets y[i] = alpha · x[i] + beta · y[i]; for beta = 0 what y held does not matter. */
   void axpby(
       double alpha, double[] x, int xOffset, double beta, double[] y, int yOffset, int length);
 }

@@ -116,7 +116,7 @@ public final class FloatMath {
     return e / (e + 2);
   }
 
-  /** Returns 1/(1 + e⁻ᵃ) = e^min(a, 0)/(1 + e^−|a|) within 2 ulp, denormal results included. */
+  /** Returns 1/(1 + e⁻ᵃ) = e^min(a, 0)/(1 + e^−|a|) within 2.5 ulp, denormal results included. */
   public static float sigmoid(float a) {
     float e = exp(-Math.abs(a));
     return (a < 0 ? e : 1) / (1 + e);

@@ -62,7 +62,9 @@ final class VectorBinaryPart implements BinaryPart {
       int yOffset,
       int length) {
     int whole = VectorLanes.SPECIES.loopBound(length);
-    applyWhole(f, g, gOffset, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, whole);
+    if (whole > 0) {
+      applyWhole(f, g, gOffset, a, aOffset, aStep, b, bOffset, bStep, y, yOffset, whole);
+    }
     int rest = length - whole;
     if (rest > 0) {
       float[] tailG = PART == Part.VALUE ? g : tail(g, gOffset + whole, 1, rest);
@@ -92,7 +94,7 @@ final class VectorBinaryPart implements BinaryPart {
       constantB(f, g, gOffset, a, aOffset, b[bOffset], y, yOffset, length);
     } else if (bStep != 0) {
       constantA(f, g, gOffset, a[aOffset], b, bOffset, y, yOffset, length);
-    } else if (length > 0) {
+    } else {
       float[] repeated = new float[length];
       Arrays.fill(repeated, b[bOffset]);
       constantA(f, g, gOffset, a[aOffset], repeated, 0, y, yOffset, length);
