@@ -1,0 +1,141 @@
+package org.gradus.lecture.experiment;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.gradus.core.json.Json;
+import org.gradus.lecture.chart.Figure;
+
+/** What an experiment runs in: its options, its folder of results, and the console. */
+public final class Lab {
+  private static final int BAR_INTERVAL_MILLIS = 100;
+  private static final int BAR_COLUMNS = 80;
+
+  private final Options options;
+  private final Path folder;
+  private final PrintWriter out;
+  private final List<Claim> claims = new ArrayList<>();
+  private final List<String> figures = new ArrayList<>();
+
+  private Lab(Options options, Path folder, PrintWriter out) {
+    this.options = options;
+    this.folder = folder;
+    this.out = out;
+  }
+
+  /**
+   * Returns the lab of an experiment, with its folder of results ready to be written to.
+   *
+   * @throws UnusableFolderException if it cannot be
+   */
+  static Lab open(Experiment experiment, Options options, PrintWriter out) {
+    Path folder = options.out().resolve(experiment.name());
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "writable", null));
+    } catch (IOException e) {
+      throw new UnusableFolderException(folder, e);
+    }
+    return new Lab(options, folder, out);
+  }
+
+  /** Returns the seed that all random numbers are to follow from. */
+  public long seed() {
+    return options.seed();
+  }
+
+  /** Returns whether a shortened form is asked for, which takes seconds. */
+  public boolean quick() {
+    return options.quick();
+  }
+
+  /** Returns a file in the folder of results. */
+  public Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Prints a line. */
+  public void print(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+    out.flush();
+  }
+
+  /** Prints a table, set off by empty lines. */
+  public void print(TextTable table) {
+    out.print("\n" + table + "\n");
+    out.flush();
+  }
+
+  /** Shows a progress bar until it is closed, if somebody is looking. */
+  public ProgressBar progress(String task, long steps) {
+    // With a width of its own the bar does not load a native library to ask the terminal.
+    ProgressBarConsumer consumer =
+        System.console() == null
+            ? new DelegatingProgressBarConsumer(bar -> {}, BAR_COLUMNS)
+            : new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS);
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(steps)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(BAR_INTERVAL_MILLIS)
+        .setConsumer(consumer)
+        .build();
+  }
+
+  /**
+   * Saves a figure as a picture.
+   *
+   * @param name of the file, ending in {@code .png}
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void figure(String name, Figure figure) {
+    figure.write(file(name));
+    figures.add(name);
+  }
+
+  /** Makes a claim; if it does not hold, the experiment fails, after it has run to its end. */
+  public void claim(Claim claim) {
+    claims.add(claim);
+  }
+
+  /** Prints the claims and writes {@code results.json}. */
+  Results conclude(Experiment experiment, double seconds) {
+    Results results =
+        new Results(experiment.name(), seed(), claims, figures, Math.rint(seconds * 1e3) / 1e3);
+    TextTable table =
+        new TextTable("claim", "measured", "reference", "tolerance", "holds", "source");
+    for (Claim claim : claims) {
+      table.row(
+          claim.name(),
+          number(claim.measured()),
+          number(claim.reference()),
+          number(claim.tolerance()),
+          claim.holds() ? "yes" : "NO",
+          claim.source());
+    }
+    print(table);
+    Path file = file("results.json");
+    try {
+      Files.writeString(file, Json.plain().pretty().write(results) + "\n");
+    } catch (IOException e) {
+      throw new UnusableFolderException(folder, e);
+    }
+    print("%.1f s; results are in %s", seconds, folder);
+    return results;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

@@ -1,0 +1,39 @@
+package org.gradus.lecture.experiment;
+
+/**
+ * How far error rates may differ by chance: the tolerances of claims, in percentage points, at 99 %
+ * confidence.
+ *
+ * <p>A network trained from random numbers errs on test example j with some probability q_j. If it
+ * errs on different examples independently, the variance of its error rate over n examples is Σ q_j
+ * (1 − q_j) / n², at most p (1 − p) / n with p the mean of the q_j, since q (1 − q) is concave: the
+ * binomial variance, whether the test examples are the same in every run or not.
+ */
+public final class SamplingError {
+  /** The quantile of the normal distribution that 99 % lie within, on both sides of its mean. */
+  private static final double CONFIDENCE = 2.576;
+
+  private SamplingError() {}
+
+  /**
+   * Returns how far an error rate may be from its expectation.
+   *
+   * @param percent the expected error rate, in 0…100
+   * @param examples the number of test examples
+   */
+  public static double ofErrorRate(double percent, int examples) {
+    return CONFIDENCE * Math.sqrt(percent * (100 - percent) / examples);
+  }
+
+  /**
+   * Returns how far two mean error rates may be apart, each of so many runs: the variance of the
+   * difference is twice that of a mean.
+   *
+   * @param percent the expected error rate, in 0…100
+   * @param examples the number of test examples
+   * @param runs the number of runs in each mean
+   */
+  public static double ofDifference(double percent, int examples, int runs) {
+    return ofErrorRate(percent, examples) * Math.sqrt(2.0 / runs);
+  }
+}

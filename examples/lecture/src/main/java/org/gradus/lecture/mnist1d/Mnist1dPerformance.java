@@ -1,0 +1,177 @@
+package org.gradus.lecture.mnist1d;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import me.tongfei.progressbar.ProgressBar;
+import org.gradus.core.data.Batch;
+import org.gradus.core.optimizer.Optimizer;
+import org.gradus.core.optimizer.Sgd;
+import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.Tensor;
+import org.gradus.core.tensor.Workspace;
+import org.gradus.datasets.dataset.Dataset;
+import org.gradus.datasets.mnist1d.Mnist1d;
+import org.gradus.datasets.mnist1d.Mnist1dSettings;
+import org.gradus.layers.activation.Relu;
+import org.gradus.layers.container.Sequential;
+import org.gradus.layers.initialization.Constant;
+import org.gradus.layers.initialization.He;
+import org.gradus.layers.linear.Linear;
+import org.gradus.layers.model.ModelFile;
+import org.gradus.layers.module.Context;
+import org.gradus.layers.module.Module;
+import org.gradus.layers.summary.Summary;
+import org.gradus.lecture.chart.Figure;
+import org.gradus.lecture.chart.Panel;
+import org.gradus.lecture.experiment.Claim;
+import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.experiment.ExperimentCommand;
+import org.gradus.lecture.experiment.Lab;
+import org.gradus.lecture.experiment.SamplingError;
+import org.gradus.lecture.training.Epoch;
+import org.gradus.lecture.training.LearningCurves;
+import org.gradus.lecture.training.Score;
+import org.gradus.losses.classification.CrossEntropy;
+
+/**
+ * Trains a network with two hidden layers of 100 ReLUs on MNIST-1D, three times: figure 8.2 and
+ * notebook 8.1 of Prince, "Understanding deep learning" (2023).
+ *
+ * <p>It fits the training set perfectly, and errs on more than a third of the test set: the gap
+ * that regularization is about. The quick form is one run of five epochs.
+ */
+public final class Mnist1dPerformance implements Experiment {
+  private static final Shape INPUT = Shape.of(1, 40);
+  private static final double PUBLISHED_ERROR = 37.2;
+  private static final double GUESSING = 90;
+
+  private final Mnist1d data = Mnist1dSettings.published().generate();
+  private final Dataset train = data.train();
+  private final Dataset test = data.test();
+
+  /** Runs the experiment as a program. */
+  public static void main(String[] arguments) {
+    System.exit(ExperimentCommand.run(new Mnist1dPerformance(), arguments));
+  }
+
+  @Override
+  public String name() {
+    return "mnist1d-performance";
+  }
+
+  @Override
+  public String title() {
+    return "MNIST-1D: a 40-100-100-10 ReLU network learns 4000 signals and is tested on 1000";
+  }
+
+  private static Module network(RandomSource random) {
+    Module network = Sequential.of(layer(100), new Relu(), layer(100), new Relu(), layer(10));
+    network.build(INPUT, random);
+    return network;
+  }
+
+  private static Linear layer(int units) {
+    return Linear.of(units).withWeight(He.normal()).withBias(Constant.zeros());
+  }
+
+  private List<Epoch> train(Module network, int epochs, RandomSource random, ProgressBar bar) {
+    CrossEntropy crossEntropy = new CrossEntropy();
+    Optimizer optimizer = Optimizer.of(network.parameters(), 0.05, Sgd.withMomentum(0.9));
+    Workspace workspace = new Workspace();
+    List<Epoch> curve = new ArrayList<>();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      double learningRate = Math.scalb(0.05, -(epoch / 10));
+      optimizer.setLearningRate(learningRate);
+      for (Batch batch : train.shuffled(random).batches(100)) {
+        workspace.step(
+            () -> {
+              Tensor scores = network.forward(batch.inputs(), Context.train(random));
+              Tensor loss = crossEntropy.of(scores, batch.targets());
+              optimizer.step(loss.backward());
+            });
+      }
+      curve.add(
+          new Epoch(
+              epoch + 1,
+              learningRate,
+              workspace.step(() -> Score.of(network, train.all())),
+              workspace.step(() -> Score.of(network, test.all()))));
+      bar.step();
+    }
+    return curve;
+  }
+
+  @Override
+  public void run(Lab lab) {
+    int runs = lab.quick() ? 1 : 3;
+    int epochs = lab.quick() ? 5 : 50;
+    List<List<Epoch>> curves = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      RandomSource random = RandomSource.of(lab.seed() + run);
+      Module network = network(random.stream("network"));
+      if (run == 0) {
+        lab.print("\n%s", Summary.of(network, INPUT));
+      }
+      try (ProgressBar bar = lab.progress("run %s of %s".formatted(run + 1, runs), epochs)) {
+        curves.add(train(network, epochs, random.stream("training"), bar));
+      }
+      if (run == runs - 1) {
+        saveAndLoad(network, lab);
+      }
+    }
+    report(new LearningCurves(curves), lab);
+  }
+
+  private void saveAndLoad(Module network, Lab lab) {
+    Path file = lab.file("model.safetensors");
+    ModelFile.save(file, network, INPUT);
+    float[] saved = network.forward(test.all().inputs()).toFloats();
+    float[] loaded = ModelFile.load(file).forward(test.all().inputs()).toFloats();
+    int[] different = IntStream.range(0, saved.length).filter(i -> saved[i] != loaded[i]).toArray();
+    lab.claim(
+        Claim.equal(
+            "outputs of %s that change by saving and loading".formatted(saved.length),
+            different.length,
+            0,
+            "a saved model keeps every bit",
+            0));
+  }
+
+  private void report(LearningCurves curves, Lab lab) {
+    lab.print(curves.table(5));
+    String errorsOfRuns =
+        curves.last(epoch -> epoch.test().error()).stream()
+            .map("%.1f %%"::formatted)
+            .collect(Collectors.joining(", "));
+    lab.print("test error of each run: %s", errorsOfRuns);
+    double error = curves.meanOfLast(epoch -> epoch.test().error());
+    lab.claim(lab.quick() ? betterThanGuessing(error) : asPublished(error, curves.runs().size()));
+    Panel errors = curves.errors();
+    errors.level("published test error", 0, curves.epochs(), PUBLISHED_ERROR);
+    lab.figure(
+        "learning-curves.png",
+        new Figure("MNIST-1D, 40-100-100-10 ReLU network", List.of(errors, curves.losses())));
+  }
+
+  private Claim betterThanGuessing(double error) {
+    return Claim.below(
+        "test error (%), below that of guessing",
+        error,
+        GUESSING,
+        "ten classes of equal size",
+        SamplingError.ofErrorRate(GUESSING, test.size()));
+  }
+
+  private Claim asPublished(double error, int runs) {
+    return Claim.equal(
+        "test error (%), mean of the runs",
+        error,
+        PUBLISHED_ERROR,
+        "Prince 2023, figure 8.2",
+        SamplingError.ofDifference(PUBLISHED_ERROR, test.size(), runs));
+  }
+}

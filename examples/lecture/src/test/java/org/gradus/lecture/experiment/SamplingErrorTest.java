@@ -1,0 +1,40 @@
+package org.gradus.lecture.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.gradus.core.random.RandomSource;
+import org.junit.jupiter.api.Test;
+
+class SamplingErrorTest {
+  /** The standard deviation of a share of ½ among 2500 is 1 %. */
+  @Test
+  void isThatOfTheBinomialDistribution() {
+    assertEquals(2.576, SamplingError.ofErrorRate(50, 2500), 1e-12);
+    assertEquals(0, SamplingError.ofErrorRate(0, 2500));
+  }
+
+  @Test
+  void ofADifferenceIsTwiceTheVarianceOfAMean() {
+    double single = SamplingError.ofErrorRate(30, 100);
+    assertEquals(single * Math.sqrt(2), SamplingError.ofDifference(30, 100, 1), 1e-12);
+    assertEquals(single, SamplingError.ofDifference(30, 100, 2), 1e-12);
+  }
+
+  /** Ninety-nine of a hundred error rates are within it: binomial, 4 standard deviations. */
+  @Test
+  void coversWhatItSays() {
+    RandomSource random = RandomSource.of(5);
+    int trials = 4000;
+    int within = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      int wrong = 0;
+      for (int example = 0; example < 500; example++) {
+        wrong += random.nextBoolean(0.4) ? 1 : 0;
+      }
+      within += Math.abs(wrong / 5.0 - 40) <= SamplingError.ofErrorRate(40, 500) ? 1 : 0;
+    }
+    double share = (double) within / trials;
+    assertTrue(Math.abs(share - 0.99) < 4 * Math.sqrt(0.99 * 0.01 / trials), () -> "" + share);
+  }
+}
