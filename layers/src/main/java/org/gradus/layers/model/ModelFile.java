@@ -3,6 +3,7 @@ package org.gradus.layers.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.core.json.JsonBindingException;
@@ -44,27 +45,32 @@ public final class ModelFile {
   }
 
   /**
-   * Writes a model.
+   * Writes a model, once it is certain that it can be made again of its config.
    *
    * @param path the file, which is replaced if it exists
    * @param module the model, built
    * @param input the shape of an input, such as it was built for
    * @param plugins has the names of the modules
    * @throws org.gradus.core.plugin.UnknownComponentException if it has none of a module's config
-   * @throws IllegalArgumentException if a parameter and a buffer have the same path
+   * @throws ModelFileException if the config does not make the same parameters and buffers
+   * @throws ShapeException if the model does not take such an input
    * @throws java.io.UncheckedIOException if the file cannot be written; an old one is then intact
    */
   public static void save(Path path, Module module, Shape input, Plugins plugins) {
-    Map<String, Parameter> parameters = module.parameters();
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    module.parameters().forEach((name, parameter) -> values.put(name, parameter.tensor()));
+    module.buffers().forEach((name, buffer) -> values.put(name, buffer.tensor()));
     DType dtype =
-        parameters.values().stream().findFirst().map(Parameter::dtype).orElse(DType.FLOAT32);
+        module.parameters().values().stream()
+            .findFirst()
+            .map(Parameter::dtype)
+            .orElse(DType.FLOAT32);
+    Architecture architecture = Architecture.of(module, input, dtype);
+    String json = plugins.json().write(architecture);
+    RebuildCheck.require(path.toString(), architecture, values, plugins);
     SafetensorsWriter writer =
-        new SafetensorsWriter()
-            .metadata(FORMAT_KEY, FORMAT)
-            .metadata(
-                ARCHITECTURE_KEY, plugins.json().write(Architecture.of(module, input, dtype)));
-    parameters.forEach((name, parameter) -> add(writer, name, parameter.tensor()));
-    module.buffers().forEach((name, buffer) -> add(writer, name, buffer.tensor()));
+        new SafetensorsWriter().metadata(FORMAT_KEY, FORMAT).metadata(ARCHITECTURE_KEY, json);
+    values.forEach((name, value) -> add(writer, name, value));
     writer.write(path);
   }
 

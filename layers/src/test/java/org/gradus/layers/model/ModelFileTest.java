@@ -2,7 +2,9 @@ package org.gradus.layers.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import org.gradus.core.safetensors.SafetensorsFile;
 import org.gradus.core.safetensors.SafetensorsWriter;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.activation.Relu;
 import org.gradus.layers.container.Sequential;
@@ -223,7 +226,26 @@ class ModelFileTest {
     String message =
         assertThrows(ModelFileException.class, () -> ModelFile.load(file)).getMessage();
     assertEquals("[model file] the architecture is not usable. ", message.substring(0, 45));
-    assertEquals(true, message.contains("/module/type") && message.contains("acme:snake"), message);
+    assertTrue(message.contains("/module/type") && message.contains("acme:snake"), message);
+  }
+
+  @Test
+  void savesNothingThatCouldNotBeLoaded() {
+    ModelFileException thrown =
+        assertThrows(ModelFileException.class, () -> ModelFile.save(file, Linear.of(3), INPUT));
+    assertEquals(
+        "[model file] the module cannot be made again of its config: expected parameters and"
+            + " buffers {weight=FLOAT32 (3, 4), bias=FLOAT32 (3)}, got {}. Hint: a module is built"
+            + " before it is saved, and its config says all that it is made of. In "
+            + file
+            + ".",
+        thrown.getMessage());
+    ShapeException input =
+        assertThrows(
+            ShapeException.class, () -> ModelFile.save(file, Linear.of(4, 3), Shape.of(1, 5)));
+    assertEquals(
+        "[linear] the input does not fit: expected (…, 4), got (1, 5).", input.getMessage());
+    assertFalse(Files.exists(file));
   }
 
   @Test
