@@ -90,13 +90,14 @@ public final class Indexing {
   public static Tensor oneHot(Tensor index, int classes, DType dtype) {
     Indices.requireType("one-hot", index);
     int[] indices = index.toInts();
-    int[] result = new int[Math.multiplyExact(indices.length, classes)];
+    int[] sizes = Arrays.copyOf(index.shape().toArray(), index.rank() + 1);
+    sizes[index.rank()] = classes;
+    Shape shape = Shape.of(sizes);
+    int[] result = new int[shape.elements()];
     for (int i = 0; i < indices.length; i++) {
       result[i * classes + Indices.checked("one-hot", indices[i], i, classes)] = 1;
     }
-    int[] sizes = Arrays.copyOf(index.shape().toArray(), index.rank() + 1);
-    sizes[index.rank()] = classes;
-    return Tensor.of(result, Shape.of(sizes)).cast(dtype);
+    return Tensor.of(result, shape).cast(dtype);
   }
 
   /** Returns the elements in order along an axis; equal ones keep theirs, NaN counts as largest. */

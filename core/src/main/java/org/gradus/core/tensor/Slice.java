@@ -48,7 +48,8 @@ public final class Slice extends Op {
     Arrays.fill(steps, 1);
     starts[at] = from;
     steps[at] = step;
-    return new Slice(starts, steps, x.shape().withSize(at, (to - from + step - 1) / step)).apply(x);
+    int count = from == to ? 0 : (to - from - 1) / step + 1;
+    return new Slice(starts, steps, x.shape().withSize(at, count)).apply(x);
   }
 
   static Tensor select(Tensor x, int axis, int index) {

@@ -144,13 +144,21 @@ public final class Sum extends Op {
       int[] x, int xOffset, int[] y, int yOffset, int outer, int length, int inner) {
     for (int i = 0; i < outer; i++) {
       for (int k = 0; k < inner; k++) {
-        int sum = 0;
+        long sum = 0;
         for (int j = 0; j < length; j++) {
-          sum = Math.addExact(sum, x[xOffset + (i * length + j) * inner + k]);
+          sum += x[xOffset + (i * length + j) * inner + k];
         }
-        y[yOffset + i * inner + k] = sum;
+        y[yOffset + i * inner + k] = integer(sum);
       }
     }
+  }
+
+  private static int integer(long sum) {
+    if ((int) sum != sum) {
+      throw new ArithmeticException(
+          "[sum] the result does not fit INT32: expected at most 32 bits, got " + sum + ".");
+    }
+    return (int) sum;
   }
 
   @Override

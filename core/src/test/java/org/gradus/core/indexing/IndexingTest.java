@@ -106,6 +106,15 @@ class IndexingTest {
   @Test
   void oneHotIsOneAtTheIndex() {
     assertEquals(Tensor.of(new float[][] {{0, 1}, {1, 0}}), oneHot(Tensor.of(1, 0)));
+    assertRefused(
+        ShapeException.class,
+        "[shape] a size is negative: expected sizes of at least 0, got [1, -1].",
+        () -> Indexing.oneHot(Tensor.of(0), -1, DType.FLOAT32));
+    assertRefused(
+        ShapeException.class,
+        "[shape] too many elements for one tensor: expected at most 2147483647, got the product of"
+            + " [2, 2147483647].",
+        () -> Indexing.oneHot(Tensor.of(0, 1), Integer.MAX_VALUE, DType.FLOAT32));
     assertEquals(Tensor.of(0, 0, 1), Indexing.oneHot(Tensor.scalar(2), 3, DType.INT32));
   }
 

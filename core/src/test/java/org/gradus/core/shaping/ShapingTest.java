@@ -93,6 +93,17 @@ class ShapingTest {
   }
 
   @Test
+  void stepsMayBeAsLongAsTheyLike() {
+    assertEquals(Tensor.of(1, 2, 3).unsqueeze(0), Shaping.slice(X, 0, 0, 2, Integer.MAX_VALUE));
+    assertEquals(Shape.of(0, 3), Shaping.slice(X, 0, 1, 1, 5).shape());
+    assertRefused(
+        IndexOutOfBoundsException.class,
+        "[slice] the range does not lie within the axis: expected 0 ≤ from ≤ to ≤ 2 and step ≥ 1,"
+            + " got from 0 to 2 by 0. Shape: (2, 3), axis 0.",
+        () -> Shaping.slice(X, 0, 0, 2, 0));
+  }
+
+  @Test
   void scalarsFlattenToVectors() {
     assertEquals(Shape.of(1), Shaping.flatten(Tensor.scalar(1f), 0, -1).shape());
     assertEquals(List.of(), Shaping.split(Tensor.zeros(0), 2, 0));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.gradus.core.shaping.Shaping;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -276,6 +277,20 @@ class BackwardTest {
         "[planted] its vjp returned a gradient that does not fit input 0: expected (3), got (1,"
             + " 3).",
         y::backward);
+  }
+
+  @Test
+  void onlyWhatBackwardReadsIsKept() {
+    assertFalse(keepsInput(x.add(1)));
+    assertFalse(keepsInput(x.tanh()));
+    assertFalse(keepsInput(x.sum(0)));
+    assertFalse(keepsInput(x.reshape(3, 1)));
+    assertTrue(keepsInput(x.square()));
+    assertTrue(keepsInput(x.mul(x)));
+  }
+
+  private static boolean keepsInput(Tensor result) {
+    return Objects.requireNonNull(result.call()).inputs()[0].hasElements();
   }
 
   @Test

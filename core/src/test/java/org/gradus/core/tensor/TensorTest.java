@@ -161,7 +161,9 @@ class TensorTest {
         "[add] not an INT32 number: expected an integer from -2147483648 to 2147483647, got 0.5.",
         () -> x.add(0.5));
     assertRefused(
-        ArithmeticException.class, "integer overflow", () -> Tensor.of(Integer.MAX_VALUE, 1).sum());
+        ArithmeticException.class,
+        "[sum] the result does not fit INT32: expected at most 32 bits, got 2147483648.",
+        () -> Tensor.of(Integer.MAX_VALUE, 1).sum());
   }
 
   @Test
