@@ -140,7 +140,7 @@ class ThreadsTest {
     Parameter weight = Parameter.of(SQUARE.cast(DType.FLOAT32).mul(0.05));
     Tensor x = SQUARE.cast(DType.FLOAT32);
     Optimizer optimizer = Optimizer.of(Map.of("weight", weight), 1e-3, Sgd.withMomentum(0.9));
-    for (int step = 0; step < 5; step++) {
+    for (int step = 0; step < 3; step++) {
       Tensor y = LinearAlgebra.linear(x, weight.tensor()).tanh();
       optimizer.step(y.sub(x).square().mean().backward());
     }
