@@ -25,8 +25,13 @@ public final class Coefficients {
 
   // x = n ln 2 + r with |r| ≤ ln 2 / 2, so that eˣ = 2ⁿ eʳ; the product of n and the high part of
   // ln 2 is exact (W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980).
+  /** log₂ e. */
   public static final float LOG2_E = 1.442695f;
+
+  /** The leading bits of ln 2. */
   public static final float LN2_HIGH = 0x1.63p-1f;
+
+  /** ln 2 less its leading bits. */
   public static final float LN2_LOW = -2.1219444e-4f;
 
   // eʳ ≈ 1 + r + r² (EXP_2 + EXP_3 r + …): S. L. Moshier, Cephes library, single precision, 1992.
@@ -58,7 +63,10 @@ public final class Coefficients {
 
   // π/2 in three parts for Cody and Waite's reduction with fused multiplication and addition; all
   // of one sign, which keeps the sign of a zero.
+  /** 2 / π. */
   public static final float TWO_OVER_PI = 0.63661975f;
+
+  // π/2 = HALF_PI_1 + HALF_PI_2 + HALF_PI_3.
   public static final float HALF_PI_1 = 0x1.921fb4p0f;
   public static final float HALF_PI_2 = 0x1.4442dp-24f;
   public static final float HALF_PI_3 = 0x1.846988p-48f;
@@ -86,7 +94,11 @@ public final class Coefficients {
   public static final float ATAN_15 = -0.031177849f;
   public static final float ATAN_17 = 0.010914607f;
   public static final float ATAN_19 = -0.0017936219f;
+
+  /** π. */
   public static final float PI = 3.1415927f;
+
+  /** π / 2. */
   public static final float HALF_PI = 1.5707964f;
 
   // erf a ≈ a + a (ERF_1 + ERF_3 a² + …) for |a| ≤ 1, relative error 1.2·10⁻⁹.
