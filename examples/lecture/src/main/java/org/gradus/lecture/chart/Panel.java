@@ -43,7 +43,7 @@ public final class Panel {
     style.setChartBackgroundColor(Color.WHITE).setChartFontColor(INK);
     style.setPlotBackgroundColor(Color.WHITE).setPlotBorderColor(INK);
     style.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1));
-    style.setPlotContentSize(1).setChartPadding(24);
+    style.setPlotContentSize(0.97).setChartPadding(24);
     style.setPlotTicksMarksVisible(false);
     style.setXAxisTickMarkSpacingHint(TICK_SPACING);
     style.setXAxisDecimalPattern("0.###").setYAxisDecimalPattern("0.###");
@@ -56,6 +56,10 @@ public final class Panel {
   /** Sets the range of the horizontal axis, and returns this panel. */
   public Panel horizontally(double from, double to) {
     chart.getStyler().setXAxisMin(from).setXAxisMax(to);
+    // Else the ticks of equally spaced points are at some of these, not at round numbers.
+    double uneven = from + (to - from) / Math.E;
+    add("uneven", new double[] {uneven}, new double[] {Double.NaN}, INK, new BasicStroke(0))
+        .setShowInLegend(false);
     return this;
   }
 
