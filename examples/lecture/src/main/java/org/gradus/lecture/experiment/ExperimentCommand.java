@@ -39,10 +39,7 @@ public final class ExperimentCommand {
   static CommandLine commandLine(Experiment experiment) {
     ExperimentCommand command = new ExperimentCommand(experiment);
     CommandSpec spec =
-        CommandSpec.create()
-            .name(experiment.name())
-            .mixinStandardHelpOptions(true)
-            .exitCodeOnExecutionException(BROKEN);
+        CommandSpec.create().name(experiment.name()).exitCodeOnExecutionException(BROKEN);
     spec.usageMessage().description(experiment.title());
     Options.declare(spec);
     return new CommandLine(spec).setExecutionStrategy(command::execute);

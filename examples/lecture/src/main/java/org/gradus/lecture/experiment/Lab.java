@@ -71,10 +71,9 @@ public final class Lab {
     out.flush();
   }
 
-  /** Prints a table, set off by empty lines. */
-  public void print(TextTable table) {
-    out.print("\n" + table + "\n");
-    out.flush();
+  /** Prints a table, or something else of several lines, after an empty line. */
+  public void show(Object table) {
+    print("%n%s", table.toString().stripTrailing());
   }
 
   /** Shows a progress bar until it is closed, if somebody is looking. */
@@ -124,14 +123,14 @@ public final class Lab {
           claim.holds() ? "yes" : "NO",
           claim.source());
     }
-    print(table);
+    show(table);
     Path file = file("results.json");
     try {
       Files.writeString(file, Json.plain().pretty().write(results) + "\n");
     } catch (IOException e) {
       throw new UnusableFolderException(folder, e);
     }
-    print("%.1f s; results are in %s", seconds, folder);
+    print("%n%.1f s; results are in %s", seconds, folder);
     return results;
   }
 

@@ -24,6 +24,11 @@ record Options(boolean quick, long seed, Path out, int threads) {
   static void declare(CommandSpec command) {
     command
         .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build())
+        .addOption(
             OptionSpec.builder(QUICK)
                 .type(boolean.class)
                 .description("Run a shortened form.")

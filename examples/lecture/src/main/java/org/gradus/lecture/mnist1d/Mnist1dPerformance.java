@@ -114,7 +114,7 @@ public final class Mnist1dPerformance implements Experiment {
       RandomSource random = RandomSource.of(lab.seed() + run);
       Module network = network(random.stream("network"));
       if (run == 0) {
-        lab.print("\n%s", Summary.of(network, INPUT));
+        lab.show(Summary.of(network, INPUT));
       }
       try (ProgressBar bar = lab.progress("run %s of %s".formatted(run + 1, runs), epochs)) {
         curves.add(train(network, epochs, random.stream("training"), bar));
@@ -142,12 +142,12 @@ public final class Mnist1dPerformance implements Experiment {
   }
 
   private void report(LearningCurves curves, Lab lab) {
-    lab.print(curves.table(5));
+    lab.show(curves.table(5));
     String errorsOfRuns =
         curves.last(epoch -> epoch.test().error()).stream()
             .map("%.1f %%"::formatted)
             .collect(Collectors.joining(", "));
-    lab.print("test error of each run: %s", errorsOfRuns);
+    lab.print("%ntest error of each run: %s", errorsOfRuns);
     double error = curves.meanOfLast(epoch -> epoch.test().error());
     lab.claim(lab.quick() ? betterThanGuessing(error) : asPublished(error, curves.runs().size()));
     Panel errors = curves.errors();

@@ -177,14 +177,13 @@ class ExperimentCommandTest {
     assertEquals(0, run(lab -> {}, "--help"));
     assertEquals(
         """
-        Usage: trial [-hV] [--quick] [--out=DIR] [--seed=N] [--threads=N]
+        Usage: trial [-h] [--quick] [--out=DIR] [--seed=N] [--threads=N]
         A trial
-          -h, --help        Show this help message and exit.
+          -h, --help        Show this help.
               --out=DIR     The folder for results (default: target/lecture).
               --quick       Run a shortened form.
               --seed=N      What all random numbers follow from (default: 1).
               --threads=N   How many threads compute (default: one for each processor).
-          -V, --version     Print version information and exit.
         """,
         out.toString());
   }
