@@ -5,7 +5,7 @@ import org.gradus.core.internal.kernels.FloatBlocks;
 import org.gradus.core.pointwise.Lanes;
 
 /**
- * Float32 lanes of a block of numbers each: every elementary function is a SIMD loop of its own.
+ * Float32 lanes of a block of numbers each: every elementary function is a few SIMD loops.
  *
  * <p>For functions too long to become one loop. Arithmetic is left to the plain loops, which the
  * compiler vectorises by itself. Blocks are filled up to whole vectors, with numbers that do not
@@ -113,7 +113,7 @@ final class VectorBlocks implements Lanes<float[]> {
   @Override
   public float[] exp(float[] a) {
     float[] result = plain.next();
-    VectorMath.exp(a, result, length);
+    VectorMath.exp(a, plain.constant(0), result, length);
     return result;
   }
 
@@ -127,56 +127,74 @@ final class VectorBlocks implements Lanes<float[]> {
   @Override
   public float[] log(float[] a) {
     float[] result = plain.next();
-    VectorMath.log(a, result, length);
+    float[] exponent = plain.next();
+    VectorMath.logParts(a, exponent, result, length);
+    VectorMath.logOfParts(a, exponent, result, length);
     return result;
   }
 
   @Override
   public float[] log1p(float[] a) {
     float[] result = plain.next();
-    VectorMath.log1p(a, result, length);
+    float[] exponent = plain.next();
+    float[] sum = plain.next();
+    VectorMath.log1pParts(a, sum, exponent, result, length);
+    VectorMath.logOfParts(sum, exponent, result, length);
+    VectorMath.keepTiny(a, result, length);
     return result;
   }
 
   @Override
   public float[] sin(float[] a) {
     float[] result = plain.next();
-    VectorMath.sin(a, result, length);
+    VectorMath.sin(a, 0, result, length);
+    VectorMath.largeAngles(a, false, result, length);
     return result;
   }
 
   @Override
   public float[] cos(float[] a) {
     float[] result = plain.next();
-    VectorMath.cos(a, result, length);
+    VectorMath.sin(a, 1, result, length);
+    VectorMath.largeAngles(a, true, result, length);
     return result;
   }
 
   @Override
   public float[] tanh(float[] a) {
     float[] result = plain.next();
-    VectorMath.tanh(a, result, length);
+    VectorMath.tanhArgument(a, result, length);
+    VectorMath.expm1(result, result, length);
+    VectorMath.tanhOfExpm1(result, length);
     return result;
   }
 
   @Override
   public float[] sigmoid(float[] a) {
     float[] result = plain.next();
-    VectorMath.sigmoid(a, result, length);
+    VectorMath.negativeMagnitude(a, result, length);
+    VectorMath.exp(result, plain.constant(0), result, length);
+    VectorMath.sigmoidOfExp(a, result, length);
     return result;
   }
 
   @Override
   public float[] erf(float[] a) {
     float[] result = plain.next();
-    VectorMath.erf(a, result, length);
+    VectorMath.logErfc(a, result, length);
+    VectorMath.exp(result, plain.constant(0), result, length);
+    VectorMath.erfOfErfc(a, result, length);
     return result;
   }
 
   @Override
   public float[] pow(float[] a, float[] b) {
     float[] result = plain.next();
-    VectorMath.pow(a, b, plain.next(), result, length);
+    float[] exponent = plain.next();
+    VectorMath.logParts(a, exponent, result, length);
+    VectorMath.timesLog(b, exponent, result, length);
+    VectorMath.exp(result, exponent, result, length);
+    VectorMath.specialPowers(a, b, result, length);
     return result;
   }
 

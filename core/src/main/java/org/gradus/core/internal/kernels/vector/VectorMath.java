@@ -83,12 +83,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.gradus.core.internal.kernels.elementary.FloatMath;
 
 /**
- * The elementary functions as loops over whole vectors of floats: those of {@link FloatMath},
- * operation by operation.
+ * The elementary functions as loops over whole vectors of floats, from which {@link VectorBlocks}
+ * puts them together: {@link FloatMath}, operation by operation.
  *
- * <p>A loop holds all of its function, but for few and short parts, and a long function is several
- * loops. The compiler always inlines the Vector API; methods of our own it does not once a method
- * is long, and then every call puts vectors on the heap.
+ * <p>The loops call nothing but the Vector API. The compiler always inlines that; methods of our
+ * own it does not once a method has become long, and then every call puts vectors on the heap. For
+ * the same reason a long function is several loops.
  */
 final class VectorMath {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -97,99 +97,100 @@ final class VectorMath {
 
   private VectorMath() {}
 
-  /** Sets results[i] to eᵃ. */
-  static void exp(float[] as, float[] results, int length) {
+  /** Sets results[i] to e^(high + low). */
+  static void exp(float[] highs, float[] lows, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = fromArray(S, as, i);
-      exp(a).intoArray(results, i);
+      FloatVector x = fromArray(S, highs, i).min(89).max(-104);
+      FloatVector shifted = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDER));
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(broadcast(S, -LN2_HIGH), x);
+      r = n.fma(broadcast(S, -LN2_LOW), r).add(fromArray(S, lows, i));
+      FloatVector p = broadcast(S, EXP_7).fma(r, broadcast(S, EXP_6));
+      p = p.fma(r, broadcast(S, EXP_5));
+      p = p.fma(r, broadcast(S, EXP_4));
+      p = p.fma(r, broadcast(S, EXP_3));
+      p = p.fma(r, broadcast(S, EXP_2));
+      p = p.fma(r.mul(r), r).add(1);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS - 2 * EXPONENT_BIAS);
+      IntVector half = exponent.lanewise(ASHR, 1);
+      FloatVector first = half.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      FloatVector second = exponent.sub(half).lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      p.mul(first).mul(second).intoArray(results, i);
     }
-  }
-
-  /** Returns eᵃ. */
-  static FloatVector exp(FloatVector a) {
-    return expOfSum(a, broadcast(S, 0));
-  }
-
-  private static FloatVector expOfSum(FloatVector high, FloatVector low) {
-    FloatVector x = high.min(89).max(-104);
-    FloatVector shifted = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDER));
-    FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(broadcast(S, -LN2_HIGH), x);
-    r = n.fma(broadcast(S, -LN2_LOW), r).add(low);
-    FloatVector p = broadcast(S, EXP_7).fma(r, broadcast(S, EXP_6));
-    p = p.fma(r, broadcast(S, EXP_5));
-    p = p.fma(r, broadcast(S, EXP_4));
-    p = p.fma(r, broadcast(S, EXP_3));
-    p = p.fma(r, broadcast(S, EXP_2));
-    p = p.fma(r.mul(r), r).add(1);
-    IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS - 2 * EXPONENT_BIAS);
-    IntVector half = exponent.lanewise(ASHR, 1);
-    FloatVector first = half.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    FloatVector second = exponent.sub(half).lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    return p.mul(first).mul(second);
   }
 
   /** Sets results[i] to eᵃ − 1. */
   static void expm1(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector a = fromArray(S, as, i);
-      expm1(a).intoArray(results, i);
+      FloatVector x = a.min(89).max(-25);
+      FloatVector shifted = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDER));
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(broadcast(S, -LN2_HIGH), x);
+      r = n.fma(broadcast(S, -LN2_LOW), r);
+      FloatVector p = broadcast(S, EXP_7).fma(r, broadcast(S, EXP_6));
+      p = p.fma(r, broadcast(S, EXP_5));
+      p = p.fma(r, broadcast(S, EXP_4));
+      p = p.fma(r, broadcast(S, EXP_3));
+      p = p.fma(r, broadcast(S, EXP_2));
+      FloatVector q = p.fma(r.mul(r), r);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS - EXPONENT_BIAS + 1);
+      FloatVector half = exponent.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      FloatVector halfResult = half.fma(q, half.sub(0.5f));
+      a.blend(halfResult.add(halfResult), a.abs().compare(GT, TINY)).intoArray(results, i);
     }
   }
 
-  /** Returns eᵃ − 1. */
-  static FloatVector expm1(FloatVector a) {
-    FloatVector x = a.min(89).max(-25);
-    FloatVector shifted = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDER));
-    FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(broadcast(S, -LN2_HIGH), x);
-    r = n.fma(broadcast(S, -LN2_LOW), r);
-    FloatVector p = broadcast(S, EXP_7).fma(r, broadcast(S, EXP_6));
-    p = p.fma(r, broadcast(S, EXP_5));
-    p = p.fma(r, broadcast(S, EXP_4));
-    p = p.fma(r, broadcast(S, EXP_3));
-    p = p.fma(r, broadcast(S, EXP_2));
-    FloatVector q = p.fma(r.mul(r), r);
-    IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS - EXPONENT_BIAS + 1);
-    FloatVector half = exponent.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    FloatVector halfResult = half.fma(q, half.sub(0.5f));
-    return a.blend(halfResult.add(halfResult), a.abs().compare(GT, TINY));
+  /** Sets results[i] to the argument of the exponential that tanh a is made of. */
+  static void tanhArgument(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector x = fromArray(S, as, i).min(10).max(-10);
+      x.add(x).intoArray(results, i);
+    }
   }
 
-  /** Sets results[i] to tanh a. */
-  static void tanh(float[] as, float[] results, int length) {
+  /** Sets results[i], e²ᵃ − 1, to tanh a. */
+  static void tanhOfExpm1(float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = fromArray(S, as, i);
-      FloatVector x = a.min(10).max(-10);
-      FloatVector e = expm1(x.add(x));
+      FloatVector e = fromArray(S, results, i);
       e.div(e.add(2)).intoArray(results, i);
     }
   }
 
-  /** Sets results[i] to 1/(1 + e⁻ᵃ). */
-  static void sigmoid(float[] as, float[] results, int length) {
+  /** Sets results[i] to −|a|. */
+  static void negativeMagnitude(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector a = fromArray(S, as, i);
-      FloatVector e = exp(a.abs().neg());
-      broadcast(S, 1).blend(e, a.compare(LT, 0)).div(e.add(1)).intoArray(results, i);
+      fromArray(S, as, i).abs().neg().intoArray(results, i);
     }
   }
 
-  /** Sets results[i] to ln a. */
-  static void log(float[] as, float[] results, int length) {
+  /** Sets results[i], e^−|a|, to 1/(1 + e⁻ᵃ). */
+  static void sigmoidOfExp(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector e = fromArray(S, results, i);
+      FloatVector numerator = broadcast(S, 1).blend(e, fromArray(S, as, i).compare(LT, 0));
+      numerator.div(e.add(1)).intoArray(results, i);
+    }
+  }
+
+  /** Sets results[i] to f and exponents[i] to e, where a = 2ᵉ(1 + f). */
+  static void logParts(float[] as, float[] exponents, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector a = fromArray(S, as, i);
       VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
       FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
       IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
-      FloatVector e = toFloat(bits.lanewise(ASHR, MANTISSA_BITS));
-      FloatVector f = mantissa(bits).sub(1);
-      logOfParts(a, e.blend(e.sub(24), denormal), f).intoArray(results, i);
+      IntVector integer = bits.lanewise(ASHR, MANTISSA_BITS);
+      // The low bits of a float near ROUNDER count ones.
+      FloatVector e = integer.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER);
+      IntVector mantissa = bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS);
+      e.blend(e.sub(24), denormal).intoArray(exponents, i);
+      mantissa.reinterpretAsFloats().sub(1).intoArray(results, i);
     }
   }
 
-  /** Sets results[i] to ln(1 + a). */
-  static void log1p(float[] as, float[] results, int length) {
+  /** Sets results[i] to f, exponents[i] to e and sums[i] to 1 + a, where 1 + a = 2ᵉ(1 + f). */
+  static void log1pParts(float[] as, float[] sums, float[] exponents, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector a = fromArray(S, as, i);
       FloatVector sum = a.add(1);
@@ -197,42 +198,59 @@ final class VectorMath {
       IntVector exponent = bits.lanewise(ASHR, MANTISSA_BITS);
       FloatVector lostOfOne = broadcast(S, 1).sub(sum.sub(a));
       FloatVector lost = a.sub(sum.sub(1)).blend(lostOfOne, a.compare(GT, 1));
-      IntVector scale = exponent.min(126).neg().add(EXPONENT_BIAS).lanewise(LSHL, MANTISSA_BITS);
-      FloatVector f = lost.fma(scale.reinterpretAsFloats(), mantissa(bits).sub(1));
-      a.blend(logOfParts(sum, toFloat(exponent), f), a.abs().compare(GT, TINY))
-          .intoArray(results, i);
+      IntVector power = exponent.broadcast(EXPONENT_BIAS).sub(exponent.min(126));
+      FloatVector scale = power.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      IntVector mantissa = bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS);
+      FloatVector f = mantissa.reinterpretAsFloats().sub(1);
+      lost.fma(scale, f).intoArray(results, i);
+      FloatVector e = exponent.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER);
+      e.intoArray(exponents, i);
+      sum.intoArray(sums, i);
     }
   }
 
-  private static FloatVector logOfParts(FloatVector a, FloatVector e, FloatVector f) {
-    FloatVector p = broadcast(S, LOG_11).fma(f, broadcast(S, LOG_10));
-    p = p.fma(f, broadcast(S, LOG_9));
-    p = p.fma(f, broadcast(S, LOG_8));
-    p = p.fma(f, broadcast(S, LOG_7));
-    p = p.fma(f, broadcast(S, LOG_6));
-    p = p.fma(f, broadcast(S, LOG_5));
-    p = p.fma(f, broadcast(S, LOG_4));
-    p = p.fma(f, broadcast(S, LOG_3));
-    p = p.fma(f, broadcast(S, LOG_2));
-    FloatVector correction = p.fma(f.mul(f), e.mul(LN2_LOW));
-    FloatVector finite = e.fma(broadcast(S, LN2_HIGH), f.add(correction));
-    FloatVector y = broadcast(S, Float.NaN).blend(finite, a.compare(GT, 0));
-    y = y.blend(Float.NEGATIVE_INFINITY, a.compare(EQ, 0));
-    return y.blend(a, a.compare(EQ, Float.POSITIVE_INFINITY));
-  }
-
-  /** Sets results[i] to aᵇ, with a block to store intermediate results in. */
-  static void pow(float[] as, float[] bs, float[] rests, float[] results, int length) {
-    boolean special = false;
+  /** Sets results[i], f, to ln a = e ln 2 + ln(1 + f). */
+  static void logOfParts(float[] as, float[] exponents, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector a = fromArray(S, as, i);
+      FloatVector e = fromArray(S, exponents, i);
+      FloatVector f = fromArray(S, results, i);
+      FloatVector p = broadcast(S, LOG_11).fma(f, broadcast(S, LOG_10));
+      p = p.fma(f, broadcast(S, LOG_9));
+      p = p.fma(f, broadcast(S, LOG_8));
+      p = p.fma(f, broadcast(S, LOG_7));
+      p = p.fma(f, broadcast(S, LOG_6));
+      p = p.fma(f, broadcast(S, LOG_5));
+      p = p.fma(f, broadcast(S, LOG_4));
+      p = p.fma(f, broadcast(S, LOG_3));
+      p = p.fma(f, broadcast(S, LOG_2));
+      FloatVector correction = p.fma(f.mul(f), e.mul(LN2_LOW));
+      FloatVector finite = e.fma(broadcast(S, LN2_HIGH), f.add(correction));
+      FloatVector y = broadcast(S, Float.NaN).blend(finite, a.compare(GT, 0));
+      y = y.blend(Float.NEGATIVE_INFINITY, a.compare(EQ, 0));
+      y.blend(a, a.compare(EQ, Float.POSITIVE_INFINITY)).intoArray(results, i);
+    }
+  }
+
+  /** Sets results[i] to a where |a| is so small that a function of it is a. */
+  static void keepTiny(float[] as, float[] results, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector a = fromArray(S, as, i);
+      a.blend(fromArray(S, results, i), a.abs().compare(GT, TINY)).intoArray(results, i);
+    }
+  }
+
+  /**
+   * Computes b ln a as the sum of two floats, where a = 2ᵉ(1 + f).
+   *
+   * @param fs f, then the greater part
+   * @param es e, then the lesser part
+   */
+  static void timesLog(float[] bs, float[] es, float[] fs, int length) {
+    for (int i = 0; i < length; i += LANES) {
       FloatVector b = fromArray(S, bs, i);
-      VectorMask<Float> denormal = a.compare(LT, Float.MIN_NORMAL);
-      FloatVector normal = a.blend(a.mul(0x1p24f), denormal);
-      IntVector bits = normal.reinterpretAsInts().sub(SQRT_HALF_BITS);
-      FloatVector e = toFloat(bits.lanewise(ASHR, MANTISSA_BITS));
-      e = e.blend(e.sub(24), denormal);
-      FloatVector f = mantissa(bits).sub(1);
+      FloatVector e = fromArray(S, es, i);
+      FloatVector f = fromArray(S, fs, i);
       FloatVector divisor = f.add(2);
       FloatVector twiceF = f.add(f);
       FloatVector q = twiceF.div(divisor);
@@ -252,75 +270,52 @@ final class VectorMath {
       FloatVector low = rest.sub(high.sub(sum));
       FloatVector product = b.mul(high);
       FloatVector productLow = b.fma(low, b.fma(high, product.neg()));
-      productLow.min(0x1p-8f).max(-0x1p-8f).intoArray(rests, i);
-      product.intoArray(results, i);
-      VectorMask<Float> ordinary = a.compare(GT, 0).and(a.compare(LT, Float.POSITIVE_INFINITY));
-      special |= !ordinary.and(b.abs().compare(LT, 1e30f)).allTrue();
+      product.intoArray(fs, i);
+      productLow.min(0x1p-8f).max(-0x1p-8f).intoArray(es, i);
     }
-    expOfSums(results, rests, results, length);
-    for (int i = 0; special && i < length; i++) {
+  }
+
+  /** Computes anew the powers that are not e^(b ln a). */
+  static void specialPowers(float[] as, float[] bs, float[] results, int length) {
+    for (int i = 0; i < length; i++) {
       if (!FloatMath.isOrdinaryPower(as[i], bs[i])) {
         results[i] = FloatMath.pow(as[i], bs[i]);
       }
     }
   }
 
-  private static void expOfSums(float[] highs, float[] lows, float[] results, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      expOfSum(fromArray(S, highs, i), fromArray(S, lows, i)).intoArray(results, i);
-    }
-  }
-
-  /** Sets results[i] to sin a. */
-  static void sin(float[] as, float[] results, int length) {
-    boolean special = false;
+  /** Sets results[i] to sin(a + quadrants · π/2) for |a| up to the reducible ones. */
+  static void sin(float[] as, int quadrants, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector a = fromArray(S, as, i);
-      special |= a.abs().compare(GT, REDUCIBLE).anyTrue();
-      sinOfQuadrants(a, 0).intoArray(results, i);
-    }
-    for (int i = 0; special && i < length; i++) {
-      if (Math.abs(as[i]) > REDUCIBLE) {
-        results[i] = FloatMath.sin(as[i]);
-      }
-    }
-  }
-
-  /** Sets results[i] to cos a. */
-  static void cos(float[] as, float[] results, int length) {
-    boolean special = false;
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector a = fromArray(S, as, i);
-      special |= a.abs().compare(GT, REDUCIBLE).anyTrue();
-      sinOfQuadrants(a, 1).intoArray(results, i);
-    }
-    for (int i = 0; special && i < length; i++) {
-      if (Math.abs(as[i]) > REDUCIBLE) {
-        results[i] = FloatMath.cos(as[i]);
-      }
+      FloatVector shifted = a.fma(broadcast(S, TWO_OVER_PI), broadcast(S, ROUNDER));
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(broadcast(S, -HALF_PI_1), a);
+      r = n.fma(broadcast(S, -HALF_PI_2), r);
+      r = n.fma(broadcast(S, -HALF_PI_3), r);
+      FloatVector z = r.mul(r);
+      FloatVector sin = broadcast(S, SIN_7).fma(z, broadcast(S, SIN_5));
+      sin = sin.fma(z, broadcast(S, SIN_3));
+      sin = r.mul(sin.fma(z, broadcast(S, 1)));
+      FloatVector cos = broadcast(S, COS_8).fma(z, broadcast(S, COS_6));
+      cos = cos.fma(z, broadcast(S, COS_4));
+      cos = cos.fma(z, broadcast(S, COS_2));
+      cos = cos.fma(z, broadcast(S, 1));
+      IntVector quadrant = shifted.reinterpretAsInts().add(quadrants);
+      VectorMask<Float> odd = quadrant.and(1).compare(EQ, 1).cast(S);
+      IntVector sign = quadrant.and(2).lanewise(LSHL, Integer.SIZE - 2);
+      IntVector y = sin.blend(cos, odd).reinterpretAsInts();
+      y.lanewise(XOR, sign).reinterpretAsFloats().intoArray(results, i);
     }
   }
 
-  /** Returns sin(a + quadrants · π/2) for |a| up to the reducible ones. */
-  private static FloatVector sinOfQuadrants(FloatVector a, int quadrants) {
-    FloatVector shifted = a.fma(broadcast(S, TWO_OVER_PI), broadcast(S, ROUNDER));
-    FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(broadcast(S, -HALF_PI_1), a);
-    r = n.fma(broadcast(S, -HALF_PI_2), r);
-    r = n.fma(broadcast(S, -HALF_PI_3), r);
-    FloatVector z = r.mul(r);
-    FloatVector sin = broadcast(S, SIN_7).fma(z, broadcast(S, SIN_5));
-    sin = sin.fma(z, broadcast(S, SIN_3));
-    sin = r.mul(sin.fma(z, broadcast(S, 1)));
-    FloatVector cos = broadcast(S, COS_8).fma(z, broadcast(S, COS_6));
-    cos = cos.fma(z, broadcast(S, COS_4));
-    cos = cos.fma(z, broadcast(S, COS_2));
-    cos = cos.fma(z, broadcast(S, 1));
-    IntVector quadrant = shifted.reinterpretAsInts().add(quadrants);
-    VectorMask<Float> odd = quadrant.and(1).compare(EQ, 1).cast(S);
-    IntVector sign = quadrant.and(2).lanewise(LSHL, Integer.SIZE - 2);
-    FloatVector y = sin.blend(cos, odd);
-    return y.reinterpretAsInts().lanewise(XOR, sign).reinterpretAsFloats();
+  /** Computes anew the functions of what is beyond the reducible angles. */
+  static void largeAngles(float[] as, boolean cosine, float[] results, int length) {
+    for (int i = 0; i < length; i++) {
+      if (Math.abs(as[i]) > REDUCIBLE) {
+        results[i] = cosine ? FloatMath.cos(as[i]) : FloatMath.sin(as[i]);
+      }
+    }
   }
 
   /** Sets results[i] to the angle of the point (x, y). */
@@ -353,8 +348,8 @@ final class VectorMath {
     }
   }
 
-  /** Sets results[i] to erf a. */
-  static void erf(float[] as, float[] results, int length) {
+  /** Sets results[i] to ln(1 − erf |a|) for |a| ≥ 1. */
+  static void logErfc(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector t = fromArray(S, as, i).abs().min(4);
       FloatVector p = broadcast(S, ERFC_6).fma(t, broadcast(S, ERFC_5));
@@ -364,7 +359,10 @@ final class VectorMath {
       p = p.fma(t, broadcast(S, ERFC_1));
       p.fma(t, broadcast(S, ERFC_0)).intoArray(results, i);
     }
-    exp(results, results, length);
+  }
+
+  /** Sets results[i], 1 − erf |a| for |a| ≥ 1, to erf a. */
+  static void erfOfErfc(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector a = fromArray(S, as, i);
       FloatVector t = a.abs();
@@ -386,14 +384,5 @@ final class VectorMath {
   static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
     IntVector signBit = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
     return magnitude.abs().reinterpretAsInts().or(signBit).reinterpretAsFloats();
-  }
-
-  /** Returns small integers as floats. */
-  private static FloatVector toFloat(IntVector integers) {
-    return integers.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER);
-  }
-
-  private static FloatVector mantissa(IntVector bits) {
-    return bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsFloats();
   }
 }

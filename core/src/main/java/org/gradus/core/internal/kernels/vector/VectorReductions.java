@@ -20,6 +20,9 @@ public final class VectorReductions implements Reductions {
   /** The number of elements that are added in float32. */
   private static final int CHUNK = 4096;
 
+  /** The number of elements whose exponentials are computed at a time. */
+  private static final int BLOCK = 512;
+
   private final Reductions scalar = new ScalarReductions();
 
   @Override
@@ -150,35 +153,38 @@ public final class VectorReductions implements Reductions {
 
   @Override
   public float expAndSum(float[] x, int xOffset, float shift, float[] y, int yOffset, int length) {
-    int whole = SPECIES.loopBound(length);
+    float[] block = new float[Math.min(BLOCK, wholeVectors(length))];
+    float[] zero = new float[block.length];
     double sum = 0;
-    for (int start = 0; start < whole; start += CHUNK) {
-      int end = Math.min(start + CHUNK, whole);
-      FloatVector chunk = FloatVector.zero(SPECIES);
-      for (int i = start; i < end; i += L) {
-        FloatVector term = VectorMath.exp(load(x, xOffset + i).sub(shift));
-        term.intoArray(y, yOffset + i);
-        chunk = chunk.add(term);
-      }
-      sum += sumOfLanes(chunk);
+    for (int start = 0; start < length; start += BLOCK) {
+      int n = Math.min(BLOCK, length - start);
+      sum += expOfBlock(x, xOffset + start, shift, block, zero, n);
+      System.arraycopy(block, 0, y, yOffset + start, n);
     }
-    return (float)
-        (sum + scalar.expAndSum(x, xOffset + whole, shift, y, yOffset + whole, length - whole));
+    return (float) sum;
   }
 
   @Override
   public float sumOfExp(float[] x, int offset, float shift, int length) {
-    int whole = SPECIES.loopBound(length);
+    float[] block = new float[Math.min(BLOCK, wholeVectors(length))];
+    float[] zero = new float[block.length];
     double sum = 0;
-    for (int start = 0; start < whole; start += CHUNK) {
-      int end = Math.min(start + CHUNK, whole);
-      FloatVector chunk = FloatVector.zero(SPECIES);
-      for (int i = start; i < end; i += L) {
-        chunk = chunk.add(VectorMath.exp(load(x, offset + i).sub(shift)));
-      }
-      sum += sumOfLanes(chunk);
+    for (int start = 0; start < length; start += BLOCK) {
+      sum += expOfBlock(x, offset + start, shift, block, zero, Math.min(BLOCK, length - start));
     }
-    return (float) (sum + scalar.sumOfExp(x, offset + whole, shift, length - whole));
+    return (float) sum;
+  }
+
+  /** Sets block[i] = e^(x[i] − shift) and returns their sum. */
+  private static double expOfBlock(
+      float[] x, int offset, float shift, float[] block, float[] zero, int length) {
+    System.arraycopy(x, offset, block, 0, length);
+    int padded = wholeVectors(length);
+    for (int i = 0; i < padded; i += L) {
+      load(block, i).sub(shift).intoArray(block, i);
+    }
+    VectorMath.exp(block, zero, block, padded);
+    return sumOfChunk(block, 0, length);
   }
 
   @Override
@@ -258,6 +264,10 @@ public final class VectorReductions implements Reductions {
       sum += lane;
     }
     return sum;
+  }
+
+  private static int wholeVectors(int length) {
+    return SPECIES.loopBound(length + L - 1);
   }
 
   private static double square(double x) {
