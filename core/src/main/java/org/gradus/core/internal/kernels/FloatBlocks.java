@@ -16,6 +16,9 @@ import org.gradus.core.pointwise.Lanes;
  * into SIMD code by itself; blocks are short enough to stay in the innermost cache.
  */
 public final class FloatBlocks implements Lanes<float[]> {
+  private static final ThreadLocal<FloatBlocks> OWN =
+      ThreadLocal.withInitial(() -> new FloatBlocks(ScalarPointwise.BLOCK));
+
   private final int capacity;
   private final List<float[]> blocks = new ArrayList<>();
   private int used;
@@ -25,6 +28,11 @@ public final class FloatBlocks implements Lanes<float[]> {
   public FloatBlocks(int capacity) {
     this.capacity = capacity;
     length = capacity;
+  }
+
+  /** Returns the calling thread's lanes of blocks; a thread computes one function at a time. */
+  static FloatBlocks own() {
+    return OWN.get();
   }
 
   /** Begins anew with blocks of the given length; those of before may be used again. */

@@ -20,7 +20,7 @@ final class ScalarBinaryLoop implements BinaryLoop {
       float[] y,
       int yOffset,
       int length) {
-    FloatBlocks lanes = new FloatBlocks(Math.min(ScalarPointwise.BLOCK, length));
+    FloatBlocks lanes = FloatBlocks.own();
     for (int i = 0; i < length; i += ScalarPointwise.BLOCK) {
       int n = Math.min(ScalarPointwise.BLOCK, length - i);
       lanes.begin(n);

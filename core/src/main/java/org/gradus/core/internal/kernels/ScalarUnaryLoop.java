@@ -7,7 +7,7 @@ import org.gradus.core.pointwise.UnaryFunction;
 final class ScalarUnaryLoop implements UnaryLoop {
   @Override
   public void apply(UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
-    FloatBlocks lanes = new FloatBlocks(Math.min(ScalarPointwise.BLOCK, length));
+    FloatBlocks lanes = FloatBlocks.own();
     for (int i = 0; i < length; i += ScalarPointwise.BLOCK) {
       int n = Math.min(ScalarPointwise.BLOCK, length - i);
       lanes.begin(n);
@@ -28,7 +28,7 @@ final class ScalarUnaryLoop implements UnaryLoop {
       float[] dx,
       int dxOffset,
       int length) {
-    FloatBlocks lanes = new FloatBlocks(Math.min(ScalarPointwise.BLOCK, length));
+    FloatBlocks lanes = FloatBlocks.own();
     for (int i = 0; i < length; i += ScalarPointwise.BLOCK) {
       int n = Math.min(ScalarPointwise.BLOCK, length - i);
       lanes.begin(n);

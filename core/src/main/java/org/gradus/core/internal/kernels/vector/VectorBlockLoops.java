@@ -10,8 +10,7 @@ import org.gradus.core.pointwise.UnaryFunction;
  * SIMD loop over a block.
  */
 final class VectorBlockLoops {
-  /** The length of a block: the intermediate results of a usual function fit in the first cache. */
-  private static final int BLOCK = 512;
+  private static final int BLOCK = VectorBlocks.BLOCK;
 
   private static final int L = VectorLanes.SPECIES.length();
 
@@ -19,7 +18,7 @@ final class VectorBlockLoops {
 
   /** Sets y[i] = f(x[i]). */
   static void apply(UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
-    VectorBlocks lanes = new VectorBlocks(Math.min(BLOCK, length));
+    VectorBlocks lanes = VectorBlocks.own();
     for (int i = 0; i < length; i += BLOCK) {
       int n = Math.min(BLOCK, length - i);
       lanes.begin(n);
@@ -40,7 +39,7 @@ final class VectorBlockLoops {
       float[] dx,
       int dxOffset,
       int length) {
-    VectorBlocks lanes = new VectorBlocks(Math.min(BLOCK, length));
+    VectorBlocks lanes = VectorBlocks.own();
     for (int i = 0; i < length; i += BLOCK) {
       int n = Math.min(BLOCK, length - i);
       lanes.begin(n);
@@ -66,7 +65,7 @@ final class VectorBlockLoops {
       float[] y,
       int yOffset,
       int length) {
-    VectorBlocks lanes = new VectorBlocks(Math.min(BLOCK, length));
+    VectorBlocks lanes = VectorBlocks.own();
     for (int i = 0; i < length; i += BLOCK) {
       int n = Math.min(BLOCK, length - i);
       lanes.begin(n);

@@ -14,12 +14,19 @@ import org.gradus.core.pointwise.Lanes;
 final class VectorBlocks implements Lanes<float[]> {
   private static final int L = VectorLanes.SPECIES.length();
 
-  private final FloatBlocks plain;
+  /** The length of a block: the intermediate results of a usual function fit in the first cache. */
+  static final int BLOCK = 512;
+
+  private static final ThreadLocal<VectorBlocks> OWN = ThreadLocal.withInitial(VectorBlocks::new);
+
+  private final FloatBlocks plain = new FloatBlocks(BLOCK);
   private int length;
 
-  /** Makes the lanes of blocks of up to the given length. */
-  VectorBlocks(int capacity) {
-    plain = new FloatBlocks(whole(capacity));
+  private VectorBlocks() {}
+
+  /** Returns the calling thread's lanes of blocks; a thread computes one function at a time. */
+  static VectorBlocks own() {
+    return OWN.get();
   }
 
   /** Begins anew with blocks of the given length; those of before may be used again. */

@@ -10,8 +10,8 @@ import org.gradus.core.pointwise.UpdateFunction;
 /**
  * The pointwise loops with the Vector API, one for each class of functions.
  *
- * <p>A function of arithmetic alone becomes one loop over vectors. One that uses elementary functions
- * is computed block by block, see {@link VectorBlocks}.
+ * <p>A function of arithmetic alone becomes one loop over vectors. One that uses elementary
+ * functions is computed block by block, see {@link VectorBlocks}.
  *
  * <p>Loops are attached to the functions' classes and go away with them: a plugin can be unloaded.
  */

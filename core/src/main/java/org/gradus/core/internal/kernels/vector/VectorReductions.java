@@ -20,9 +20,6 @@ public final class VectorReductions implements Reductions {
   /** The number of elements that are added in float32. */
   private static final int CHUNK = 4096;
 
-  /** The number of elements whose exponentials are computed at a time. */
-  private static final int BLOCK = 512;
-
   private final Reductions scalar = new ScalarReductions();
 
   @Override
@@ -153,38 +150,31 @@ public final class VectorReductions implements Reductions {
 
   @Override
   public float expAndSum(float[] x, int xOffset, float shift, float[] y, int yOffset, int length) {
-    float[] block = new float[Math.min(BLOCK, wholeVectors(length))];
-    float[] zero = new float[block.length];
     double sum = 0;
-    for (int start = 0; start < length; start += BLOCK) {
-      int n = Math.min(BLOCK, length - start);
-      sum += expOfBlock(x, xOffset + start, shift, block, zero, n);
-      System.arraycopy(block, 0, y, yOffset + start, n);
+    for (int start = 0; start < length; start += VectorBlocks.BLOCK) {
+      int n = Math.min(VectorBlocks.BLOCK, length - start);
+      float[] terms = expOfBlock(x, xOffset + start, shift, n);
+      System.arraycopy(terms, 0, y, yOffset + start, n);
+      sum += sumOfChunk(terms, 0, n);
     }
     return (float) sum;
   }
 
   @Override
   public float sumOfExp(float[] x, int offset, float shift, int length) {
-    float[] block = new float[Math.min(BLOCK, wholeVectors(length))];
-    float[] zero = new float[block.length];
     double sum = 0;
-    for (int start = 0; start < length; start += BLOCK) {
-      sum += expOfBlock(x, offset + start, shift, block, zero, Math.min(BLOCK, length - start));
+    for (int start = 0; start < length; start += VectorBlocks.BLOCK) {
+      int n = Math.min(VectorBlocks.BLOCK, length - start);
+      sum += sumOfChunk(expOfBlock(x, offset + start, shift, n), 0, n);
     }
     return (float) sum;
   }
 
-  /** Sets block[i] = e^(x[i] − shift) and returns their sum. */
-  private static double expOfBlock(
-      float[] x, int offset, float shift, float[] block, float[] zero, int length) {
-    System.arraycopy(x, offset, block, 0, length);
-    int padded = wholeVectors(length);
-    for (int i = 0; i < padded; i += L) {
-      load(block, i).sub(shift).intoArray(block, i);
-    }
-    VectorMath.exp(block, zero, block, padded);
-    return sumOfChunk(block, 0, length);
+  private static float[] expOfBlock(float[] x, int offset, float shift, int length) {
+    VectorBlocks lanes = VectorBlocks.own();
+    lanes.begin(length);
+    float[] block = lanes.load(x, offset, 1, length);
+    return lanes.exp(lanes.subtract(block, lanes.constant(shift)));
   }
 
   @Override
@@ -264,10 +254,6 @@ public final class VectorReductions implements Reductions {
       sum += lane;
     }
     return sum;
-  }
-
-  private static int wholeVectors(int length) {
-    return SPECIES.loopBound(length + L - 1);
   }
 
   private static double square(double x) {
