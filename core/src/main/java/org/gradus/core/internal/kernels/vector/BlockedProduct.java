@@ -58,7 +58,7 @@ final class BlockedProduct {
   private static void strips(Operands o) {
     boolean copyB = o.bColumn() != 1 || o.m() >= ROWS_TO_COPY_B;
     for (int j = 0; j < o.n(); ) {
-      int width = RegisterTiles.width(o.n() - j);
+      int width = RegisterTiles.width(o.n() - j, o.k());
       Operands strip = o.columns(j, width);
       RegisterTiles.multiply(copyB || width % L != 0 ? Packing.vectors(strip) : strip);
       j += width;

@@ -1,42 +1,97 @@
 package org.gradus.core.internal.kernels.vector;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The register tiles of four rows, the innermost loops of the matrix product.
- *
- * <p>{@code tileRxV} computes R rows from row i on and V vectors of columns, as {@link
- * RegisterTiles} says.
- */
-final class LowTiles {
+/** The register tiles of four rows and up to four vectors of columns. */
+final class LowTiles implements Tiles {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
+
+  /** Which layout of A this definition of the class reads. */
+  private static final boolean COLUMNS = Tiles.readsColumns(MethodHandles.lookup());
 
   /**
    * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
    */
   private static final float[] ZEROS = new float[4 * L];
 
-  private LowTiles() {}
+  LowTiles() {}
 
-  static void tile4x2(Operands o, int i) {
+  @Override
+  public void compute(Operands o, int row, int vectors) {
+    switch (vectors) {
+      case 1 -> tile4x1(o, row);
+      case 2 -> tile4x2(o, row);
+      case 3 -> tile4x3(o, row);
+      default -> tile4x4(o, row);
+    }
+  }
+
+  private static void tile4x1(Operands o, int i) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aStep = o.aStep();
+    int aRow = COLUMNS ? 1 : o.aRow();
+    int aStep = COLUMNS ? o.aStep() : 1;
+    int bStep = o.bStep();
+    int row1 = row(o, i + 1);
+    int row2 = row(o, i + 2);
+    int row3 = row(o, i + 3);
+    int a0 = o.aOffset() + i * aRow;
+    int a1 = o.aOffset() + row1 * aRow;
+    int a2 = o.aOffset() + row2 * aRow;
+    int a3 = o.aOffset() + row3 * aRow;
+    int c0 = o.cOffset() + i * o.cRow();
+    int c1 = o.cOffset() + row1 * o.cRow();
+    int c2 = o.cOffset() + row2 * o.cRow();
+    int c3 = o.cOffset() + row3 * o.cRow();
+    boolean sum = o.accumulate();
+    float[] start = sum ? c : ZEROS;
+    int s0 = sum ? c0 : 0;
+    int s1 = sum ? c1 : 0;
+    int s2 = sum ? c2 : 0;
+    int s3 = sum ? c3 : 0;
+    FloatVector c00 = FloatVector.fromArray(S, start, s0);
+    FloatVector c10 = FloatVector.fromArray(S, start, s1);
+    FloatVector c20 = FloatVector.fromArray(S, start, s2);
+    FloatVector c30 = FloatVector.fromArray(S, start, s3);
+    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      c30 = x3.fma(b0, c30);
+    }
+    c00.intoArray(c, c0);
+    c10.intoArray(c, c1);
+    c20.intoArray(c, c2);
+    c30.intoArray(c, c3);
+  }
+
+  private static void tile4x2(Operands o, int i) {
+    int k = o.k();
+    float[] a = o.a();
+    float[] b = o.b();
+    float[] c = o.c();
+    int aRow = COLUMNS ? 1 : o.aRow();
+    int aStep = COLUMNS ? o.aStep() : 1;
     int bStep = o.bStep();
     int last = o.n() - L;
-    int row0 = i;
-    int row1 = Math.min(i + 1, o.m() - 1);
-    int row2 = Math.min(i + 2, o.m() - 1);
-    int row3 = Math.min(i + 3, o.m() - 1);
-    int a0 = o.aOffset() + row0 * o.aRow();
-    int a1 = o.aOffset() + row1 * o.aRow();
-    int a2 = o.aOffset() + row2 * o.aRow();
-    int a3 = o.aOffset() + row3 * o.aRow();
-    int c0 = o.cOffset() + row0 * o.cRow();
+    int row1 = row(o, i + 1);
+    int row2 = row(o, i + 2);
+    int row3 = row(o, i + 3);
+    int a0 = o.aOffset() + i * aRow;
+    int a1 = o.aOffset() + row1 * aRow;
+    int a2 = o.aOffset() + row2 * aRow;
+    int a3 = o.aOffset() + row3 * aRow;
+    int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
@@ -80,23 +135,23 @@ final class LowTiles {
     c31.intoArray(c, c3 + last);
   }
 
-  static void tile4x3(Operands o, int i) {
+  private static void tile4x3(Operands o, int i) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aStep = o.aStep();
+    int aRow = COLUMNS ? 1 : o.aRow();
+    int aStep = COLUMNS ? o.aStep() : 1;
     int bStep = o.bStep();
     int last = o.n() - L;
-    int row0 = i;
-    int row1 = Math.min(i + 1, o.m() - 1);
-    int row2 = Math.min(i + 2, o.m() - 1);
-    int row3 = Math.min(i + 3, o.m() - 1);
-    int a0 = o.aOffset() + row0 * o.aRow();
-    int a1 = o.aOffset() + row1 * o.aRow();
-    int a2 = o.aOffset() + row2 * o.aRow();
-    int a3 = o.aOffset() + row3 * o.aRow();
-    int c0 = o.cOffset() + row0 * o.cRow();
+    int row1 = row(o, i + 1);
+    int row2 = row(o, i + 2);
+    int row3 = row(o, i + 3);
+    int a0 = o.aOffset() + i * aRow;
+    int a1 = o.aOffset() + row1 * aRow;
+    int a2 = o.aOffset() + row2 * aRow;
+    int a3 = o.aOffset() + row3 * aRow;
+    int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
@@ -153,23 +208,23 @@ final class LowTiles {
     c32.intoArray(c, c3 + last);
   }
 
-  static void tile4x4(Operands o, int i) {
+  private static void tile4x4(Operands o, int i) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aStep = o.aStep();
+    int aRow = COLUMNS ? 1 : o.aRow();
+    int aStep = COLUMNS ? o.aStep() : 1;
     int bStep = o.bStep();
     int last = o.n() - L;
-    int row0 = i;
-    int row1 = Math.min(i + 1, o.m() - 1);
-    int row2 = Math.min(i + 2, o.m() - 1);
-    int row3 = Math.min(i + 3, o.m() - 1);
-    int a0 = o.aOffset() + row0 * o.aRow();
-    int a1 = o.aOffset() + row1 * o.aRow();
-    int a2 = o.aOffset() + row2 * o.aRow();
-    int a3 = o.aOffset() + row3 * o.aRow();
-    int c0 = o.cOffset() + row0 * o.cRow();
+    int row1 = row(o, i + 1);
+    int row2 = row(o, i + 2);
+    int row3 = row(o, i + 3);
+    int a0 = o.aOffset() + i * aRow;
+    int a1 = o.aOffset() + row1 * aRow;
+    int a2 = o.aOffset() + row2 * aRow;
+    int a3 = o.aOffset() + row3 * aRow;
+    int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
@@ -237,5 +292,10 @@ final class LowTiles {
     c31.intoArray(c, c3 + L);
     c32.intoArray(c, c3 + 2 * L);
     c33.intoArray(c, c3 + last);
+  }
+
+  /** Returns a row of the tile: that of the number i or, after the last, the last once more. */
+  private static int row(Operands o, int i) {
+    return COLUMNS ? i : Math.min(i, o.m() - 1);
   }
 }

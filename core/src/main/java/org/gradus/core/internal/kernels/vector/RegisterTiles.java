@@ -18,30 +18,50 @@ import jdk.incubator.vector.FloatVector;
  * <p>The tiles are written out, and call nothing but the Vector API, because the compiler keeps
  * vectors in registers only as local variables of one method that is not too large. A vector that a
  * branch chooses or that a helper returns may end as an object in memory, at a tenth of the speed.
+ *
+ * @param columns whether the tiles read an A of contiguous columns, rather than rows; they do not
+ *     repeat rows then
+ * @param low the tiles of four rows
+ * @param tall the tiles of eight rows, or six if there are four vectors
  */
-final class RegisterTiles {
+record RegisterTiles(boolean columns, Tiles low, Tiles tall) {
   /** The lanes of a vector. */
   static final int L = FloatVector.SPECIES_PREFERRED.length();
 
   /** Whether there are 32 vector registers: so it is wherever vectors have 512 bit. */
   private static final boolean MANY_REGISTERS = L >= 16;
 
-  private static final int MOST_VECTORS = MANY_REGISTERS ? 4 : 3;
+  /** The longest sums for which four vectors of each row of B stay in the L1 cache. */
+  private static final int TERMS_OF_FOUR_VECTORS = 128;
 
-  private RegisterTiles() {}
+  private static final int LOW = 4;
+
+  private static final RegisterTiles ROWS = of(false);
+  private static final RegisterTiles COLUMNS = of(true);
+
+  private static RegisterTiles of(boolean columns) {
+    return new RegisterTiles(
+        columns, Tiles.define(LowTiles.class, columns), Tiles.define(TallTiles.class, columns));
+  }
 
   /**
    * Returns how many columns to take as the next strip: as many vectors as fit a tile, leaving no
    * lone vector behind, whose tile would be the least efficient.
    *
    * @param columns the number of columns left, at least 1
+   * @param k the length of the sums
    */
-  static int width(int columns) {
-    int vectors = (columns + L - 1) / L;
-    if (vectors <= MOST_VECTORS) {
+  static int width(int columns, int k) {
+    int most = MANY_REGISTERS && k <= TERMS_OF_FOUR_VECTORS ? 4 : 3;
+    int vectors = vectors(columns);
+    if (vectors <= most) {
       return columns;
     }
-    return (vectors == MOST_VECTORS + 1 ? MOST_VECTORS - 1 : MOST_VECTORS) * L;
+    return (vectors == most + 1 ? most - 1 : most) * L;
+  }
+
+  private static int vectors(int columns) {
+    return (columns + L - 1) / L;
   }
 
   /**
@@ -52,59 +72,40 @@ final class RegisterTiles {
    *     multiple of L
    */
   static void multiply(Operands o) {
-    switch ((o.n() + L - 1) / L) {
-      case 1 -> oneVector(o);
-      case 2 -> twoVectors(o);
-      case 3 -> threeVectors(o);
-      default -> fourVectors(o);
+    RegisterTiles tiles = o.aStep() == 1 ? ROWS : COLUMNS;
+    int done = tiles.cover(o);
+    if (done < o.m()) {
+      ROWS.cover(Packing.rows(o.rows(done, o.m() - done)));
     }
   }
 
-  private static void oneVector(Operands o) {
-    for (int i = 0; i < o.m(); i += 8) {
-      if (o.aStep() == 1) {
-        SingleTiles.contiguous8x1(o, i);
-      } else {
-        SingleTiles.strided8x1(o, i);
-      }
-    }
-  }
-
-  private static void twoVectors(Operands o) {
-    for (int i = 0; i < o.m(); ) {
-      if (MANY_REGISTERS && o.m() - i > 4) {
-        TallTiles.tile8x2(o, i);
-        i += 8;
-      } else {
-        LowTiles.tile4x2(o, i);
-        i += 4;
-      }
-    }
-  }
-
-  private static void threeVectors(Operands o) {
-    for (int i = 0; i < o.m(); ) {
-      if (MANY_REGISTERS && o.m() - i > 4) {
-        TallTiles.tile8x3(o, i);
-        i += 8;
-      } else {
-        LowTiles.tile4x3(o, i);
-        i += 4;
-      }
-    }
-  }
-
-  private static void fourVectors(Operands o) {
-    for (int i = 0; i < o.m(); ) {
+  /** Computes as many rows as there are tiles for, and returns their number. */
+  private int cover(Operands o) {
+    int vectors = vectors(o.n());
+    int i = 0;
+    while (i < o.m() && !(columns && o.m() - i < LOW)) {
       int rows = o.m() - i;
-      boolean pairOfLowTiles = rows == 7 || rows == 8;
-      if (rows > 4 && !pairOfLowTiles) {
-        TallTiles.tile6x4(o, i);
-        i += 6;
+      int tallRows = tallRows(rows, vectors);
+      if (tallRows > 0 && !(columns && rows < tallRows)) {
+        tall.compute(o, i, vectors);
+        i += tallRows;
       } else {
-        LowTiles.tile4x4(o, i);
-        i += 4;
+        low.compute(o, i, vectors);
+        i += LOW;
       }
     }
+    return Math.min(i, o.m());
+  }
+
+  /** Returns the number of rows of the tall tile to take next, or 0 to take the low one. */
+  private static int tallRows(int rows, int vectors) {
+    if (rows <= LOW) {
+      return 0;
+    }
+    if (vectors == 4) {
+      boolean pairOfLowTiles = rows == 7 || rows == 8;
+      return pairOfLowTiles ? 0 : 6;
+    }
+    return MANY_REGISTERS || vectors == 1 ? 8 : 0;
   }
 }
