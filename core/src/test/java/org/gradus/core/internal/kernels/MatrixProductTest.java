@@ -76,6 +76,15 @@ class MatrixProductTest {
   @Property(tries = 200)
   void vectorElementsAreChainsOfFusedMultiplyAdds(@ForAll("cases") ProductCase x) {
     Assume.that(x.m() > 1 || !x.transposeB());
+    assertChains(x);
+  }
+
+  @Property(tries = 12)
+  void vectorElementsAreSuchChainsAcrossBlocksToo(@ForAll("casesOfManyBlocks") ProductCase x) {
+    assertChains(x);
+  }
+
+  private static void assertChains(ProductCase x) {
     float[] result = x.float32(VECTOR);
     for (int i = 0; i < x.m(); i++) {
       for (int j = 0; j < x.n(); j++) {
@@ -147,6 +156,14 @@ class MatrixProductTest {
         cases(Arbitraries.of(1, 2, 9), Arbitraries.of(700, 1037), Arbitraries.of(512, 613)),
         cases(Arbitraries.of(5), Arbitraries.of(2, 3), Arbitraries.of(70_001)),
         cases(Arbitraries.of(1037), Arbitraries.of(1, 3, 17), Arbitraries.of(300)));
+  }
+
+  @Provide
+  Arbitrary<ProductCase> casesOfManyBlocks() {
+    return Arbitraries.oneOf(
+        cases(Arbitraries.of(1037), Arbitraries.of(135), Arbitraries.of(129)),
+        cases(Arbitraries.of(131), Arbitraries.of(135), Arbitraries.of(1037)),
+        cases(Arbitraries.of(9), Arbitraries.of(10), Arbitraries.of(2053)));
   }
 
   private static Arbitrary<ProductCase> cases(

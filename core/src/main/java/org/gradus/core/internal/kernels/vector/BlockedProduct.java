@@ -8,14 +8,18 @@ import static org.gradus.core.internal.kernels.vector.RegisterTiles.L;
  *
  * <p>The operands are read where they are as long as that is fast. B is copied if its columns are
  * not contiguous, if the strip is not whole vectors, or if there are so many rows that the copy,
- * from which reading is a little faster, pays for itself. A is copied if it is so large that its
- * rows, far apart in memory, would crowd each other out of the caches.
+ * from which reading is a little faster, pays for itself. A is copied if it is large and its
+ * columns are contiguous: their elements of a few rows lie so far apart that they would crowd each
+ * other out of the caches.
  */
 final class BlockedProduct {
-  /** Terms of the sums over k that are done at once: a strip of B then stays in the L2 cache. */
-  private static final int TERMS = 384;
+  /**
+   * Terms of the sums over k that are done at once: a strip of B then stays in the L2 cache. Fewer
+   * would fit the L1 cache, but C would be read and written more often, which costs more.
+   */
+  private static final int TERMS = 1024;
 
-  /** Rows of C that are done at once: their part of A then stays in the L2 cache. */
+  /** Rows of C that are done at once; for each such block B is copied again. */
   private static final int ROWS = 1024;
 
   /** Rows from which on B is copied in any case. */
@@ -43,9 +47,7 @@ final class BlockedProduct {
   private static void wide(Operands o) {
     int size = evenly(o.k());
     for (int p = 0; p < o.k(); p += size) {
-      Operands terms = o.terms(p, Math.min(size, o.k() - p));
-      boolean copyA = terms.n() >= COLUMNS_TO_COPY_A && terms.m() * terms.k() >= LARGE_A;
-      strips(copyA ? Packing.rows(terms) : terms);
+      strips(o.terms(p, Math.min(size, o.k() - p)));
     }
   }
 
@@ -56,11 +58,20 @@ final class BlockedProduct {
   }
 
   private static void strips(Operands o) {
+    boolean copyA = o.aStep() != 1 && o.n() >= COLUMNS_TO_COPY_A && o.m() * o.k() >= LARGE_A;
     boolean copyB = o.bColumn() != 1 || o.m() >= ROWS_TO_COPY_B;
+    Operands product = copyA ? Packing.panels(o) : o;
     for (int j = 0; j < o.n(); ) {
       int width = RegisterTiles.width(o.n() - j, o.k());
-      Operands strip = o.columns(j, width);
-      RegisterTiles.multiply(copyB || width % L != 0 ? Packing.vectors(strip) : strip);
+      Operands columns = product.columns(j, width);
+      Operands strip = copyB || width % L != 0 ? Packing.vectors(columns) : columns;
+      if (copyA) {
+        for (int i = 0; i < o.m(); i += L) {
+          RegisterTiles.multiply(strip.panel(i, Math.min(L, o.m() - i)));
+        }
+      } else {
+        RegisterTiles.multiply(strip);
+      }
       j += width;
     }
   }

@@ -53,6 +53,31 @@ record Operands(
         cRow);
   }
 
+  /**
+   * Returns the part of the product that gives {@code count} rows of C, if A is a copy in panels:
+   * see {@link Packing#panels}.
+   *
+   * @param from the first row, which is also the first of a panel
+   */
+  Operands panel(int from, int count) {
+    return new Operands(
+        count,
+        n,
+        k,
+        a,
+        aOffset + from * k,
+        1,
+        aStep,
+        b,
+        bOffset,
+        bStep,
+        bColumn,
+        accumulate,
+        c,
+        cOffset + from * cRow,
+        cRow);
+  }
+
   /** Returns the part of the product that gives {@code count} columns of C. */
   Operands columns(int from, int count) {
     return new Operands(

@@ -15,6 +15,9 @@ final class Packing {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
+  /** Columns of A that are copied to a panel at once: the rows read stay in the TLB. */
+  private static final int COLUMNS_AT_ONCE = 32;
+
   private Packing() {}
 
   /** Copies B, n ≥ L: each row as whole vectors, of which the last is the last L columns. */
@@ -45,24 +48,37 @@ final class Packing {
     return o.withB(copy, L);
   }
 
-  /** Copies A row by row, without gaps. */
+  /**
+   * Copies A, whose columns are contiguous, to panels of L rows, a panel after the other: of each
+   * first its L elements of the first column, then those of the second and so on. The last panel
+   * may have fewer rows and gaps in their place.
+   */
+  static Operands panels(Operands o) {
+    int k = o.k();
+    int whole = o.m() - o.m() % L;
+    float[] copy = Scratch.own().a((whole + L) * k);
+    for (int p = 0; p < k; p += COLUMNS_AT_ONCE) {
+      int columns = Math.min(COLUMNS_AT_ONCE, k - p);
+      int from = o.aOffset() + p * o.aStep();
+      for (int i = 0; i < whole; i += L) {
+        copy(o.a(), from + i, o.aStep(), columns, copy, i * k + p * L, L);
+      }
+    }
+    for (int p = 0; p < k; p++) {
+      int from = o.aOffset() + p * o.aStep() + whole;
+      System.arraycopy(o.a(), from, copy, whole * k + p * L, o.m() - whole);
+    }
+    return o.withA(copy, 1, L);
+  }
+
+  /** Copies a few rows of A, without gaps. */
   static Operands rows(Operands o) {
     int k = o.k();
-    float[] copy = Scratch.own().a(o.m() * k);
-    if (o.aStep() == 1) {
-      for (int i = 0; i < o.m(); i++) {
-        System.arraycopy(o.a(), o.aOffset() + i * o.aRow(), copy, i * k, k);
-      }
-    } else {
-      int whole = k - k % L;
-      for (int p = 0; p < whole; p += L) {
-        transpose(o.a(), o.aOffset() + p * o.aStep(), o.aStep(), o.aRow(), o.m(), copy, p, k);
-      }
-      for (int p = whole; p < k; p++) {
-        int from = o.aOffset() + p * o.aStep();
-        for (int i = 0; i < o.m(); i++) {
-          copy[i * k + p] = o.a()[from + i * o.aRow()];
-        }
+    float[] copy = Scratch.own().rows(o.m() * k);
+    for (int i = 0; i < o.m(); i++) {
+      int from = o.aOffset() + i * o.aRow();
+      for (int p = 0; p < k; p++) {
+        copy[i * k + p] = o.a()[from + p * o.aStep()];
       }
     }
     return o.withA(copy, k, 1);

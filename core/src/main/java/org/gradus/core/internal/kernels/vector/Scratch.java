@@ -8,6 +8,7 @@ final class Scratch {
   private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
 
   private float[] a = {};
+  private float[] rows = {};
   private float[] b = {};
   private float[] c = {};
 
@@ -26,6 +27,17 @@ final class Scratch {
       a = new float[length];
     }
     return a;
+  }
+
+  /**
+   * Returns the buffer for a copy of a few rows of A, or of its copy, of at least {@code length}
+   * elements with any content.
+   */
+  float[] rows(int length) {
+    if (rows.length < length) {
+      rows = new float[length];
+    }
+    return rows;
   }
 
   /** Returns the buffer for a copy of B, of at least {@code length} elements with any content. */
