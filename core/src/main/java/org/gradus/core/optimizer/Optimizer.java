@@ -1,6 +1,7 @@
 package org.gradus.core.optimizer;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.gradus.core.tensor.Tensor;
  * }</pre>
  *
  * <p>A parameter that the loss does not depend on is left as it is, and its state too. The state
- * (momenta, numbers of steps) is keyed by the parameters' paths.
+ * (momenta, numbers of steps) is keyed by the parameters' paths; a parameter that has several
+ * paths, as tied weights do, is updated once and kept under the first.
  */
 public final class Optimizer {
   private static final String STEPS = "steps";
@@ -31,22 +33,35 @@ public final class Optimizer {
 
   private Optimizer(List<ParameterGroup> groups) {
     this.groups = List.copyOf(groups);
+    Map<Parameter, ParameterGroup> owners = new IdentityHashMap<>();
     for (ParameterGroup group : groups) {
       group
           .parameters()
           .forEach(
               (path, parameter) -> {
-                if (states.put(path, new ParameterState(group.rule(), parameter)) != null) {
+                ParameterGroup owner = owners.putIfAbsent(parameter, group);
+                boolean isNew = owner == null;
+                if ((!isNew && owner != group) || states.containsKey(path)) {
                   throw new IllegalArgumentException(
-                      "[optimizer] a parameter is in two groups: expected different paths, got "
+                      "[optimizer] a parameter is in two groups: expected every path and parameter in"
+                          + " one, got "
                           + path
-                          + " twice.");
+                          + " again in group "
+                          + group.name()
+                          + ".");
+                }
+                if (isNew) {
+                  states.put(path, new ParameterState(group, parameter));
                 }
               });
     }
   }
 
-  /** Returns an optimizer of groups; no parameter may be in two of them. */
+  /**
+   * Returns an optimizer of groups.
+   *
+   * @throws IllegalArgumentException if a parameter or a path is in two of them
+   */
   public static Optimizer of(List<ParameterGroup> groups) {
     return new Optimizer(groups);
   }
@@ -69,22 +84,12 @@ public final class Optimizer {
 
   /** Updates every parameter that has a gradient. */
   public void step(Gradients gradients) {
-    for (ParameterGroup group : groups) {
-      for (Map.Entry<String, Parameter> entry : group.parameters().entrySet()) {
-        Optional<Tensor> gradient = gradients.find(entry.getValue());
-        if (gradient.isPresent()) {
-          state(entry.getKey()).update(gradient.get(), group.learningRate());
-        }
+    for (ParameterState state : states.values()) {
+      Optional<Tensor> gradient = gradients.find(state.parameter());
+      if (gradient.isPresent()) {
+        state.update(gradient.get());
       }
     }
-  }
-
-  private ParameterState state(String path) {
-    ParameterState state = states.get(path);
-    if (state == null) {
-      throw new IllegalArgumentException("[optimizer] no parameter of path " + path + ".");
-    }
-    return state;
   }
 
   /**

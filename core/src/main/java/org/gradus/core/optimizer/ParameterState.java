@@ -16,20 +16,24 @@ import org.gradus.core.tensor.Tensor;
 
 /** A parameter with what its rule remembers of it. */
 final class ParameterState extends DirectAccess {
-  private final UpdateRule rule;
+  private final ParameterGroup group;
   private final Parameter parameter;
   private final List<String> names;
   private final Buffer[] buffers;
   private long steps;
 
-  ParameterState(UpdateRule rule, Parameter parameter) {
-    this.rule = rule;
+  ParameterState(ParameterGroup group, Parameter parameter) {
+    this.group = group;
     this.parameter = parameter;
-    this.names = rule.states();
+    this.names = group.rule().states();
     this.buffers = new Buffer[names.size()];
     for (int i = 0; i < buffers.length; i++) {
       buffers[i] = Buffer.of(Tensor.zeros(parameter.dtype(), parameter.shape()));
     }
+  }
+
+  Parameter parameter() {
+    return parameter;
   }
 
   long steps() {
@@ -55,7 +59,7 @@ final class ParameterState extends DirectAccess {
   }
 
   /** Makes one step, in one pass over parameter, gradient and state. */
-  void update(Tensor gradient, double learningRate) {
+  void update(Tensor gradient) {
     if (!gradient.shape().equals(parameter.shape())) {
       throw ShapeException.of(
           "optimizer",
@@ -64,7 +68,7 @@ final class ParameterState extends DirectAccess {
           gradient.shape().toString());
     }
     steps++;
-    UpdateFunction f = rule.at(steps, learningRate);
+    UpdateFunction f = group.rule().at(steps, group.learningRate());
     UpdateLoop loop = Backend.current().update(f);
     int go = offset(gradient);
     if (parameter.dtype() == DType.FLOAT32) {

@@ -1,9 +1,11 @@
 package org.gradus.core.reductions;
 
 import org.gradus.core.elementwise.Elementwise;
+import org.gradus.core.indexing.Indexing;
 import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,13 @@ final class Norm extends Op {
     return Reductions.sum(x.abs().pow(p), keep, axes).pow(1 / p);
   }
 
+  /** Returns sign(x) · (|x| / norm)^(p−1), and 0 where x is 0, also for p &lt; 1. */
+  private Tensor slope(Tensor x, Tensor norm) {
+    Tensor isZero = x.eq(Tensor.full(x.dtype(), Shape.SCALAR, 0));
+    Tensor share = Indexing.maskedFill(x.abs().div(norm), isZero, 1);
+    return Elementwise.sign(x).mul(share.pow(p - 1));
+  }
+
   @Override
   protected @Nullable Tensor[] vjp(Call call, Tensor gradient) {
     Tensor x = call.input(0);
@@ -67,8 +76,7 @@ final class Norm extends Op {
     Tensor zero = Tensor.full(x.dtype(), norm.shape(), 0);
     Tensor one = Tensor.full(x.dtype(), norm.shape(), 1);
     Tensor divisor = Elementwise.where(norm.eq(zero), one, norm);
-    Tensor slope =
-        p == 2 ? x.div(divisor) : Elementwise.sign(x).mul(x.abs().div(divisor).pow(p - 1));
+    Tensor slope = p == 2 ? x.div(divisor) : slope(x, divisor);
     return new Tensor[] {slope.mul(gradient.reshape(norm.shape()))};
   }
 }

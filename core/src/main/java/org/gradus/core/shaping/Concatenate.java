@@ -57,10 +57,11 @@ final class Concatenate extends Op {
 
   @Override
   protected Tensor forward(Tensor[] inputs) {
-    int size = 0;
+    long sum = 0;
     for (Tensor input : inputs) {
-      size = Math.addExact(size, input.size(axis));
+      sum += input.size(axis);
     }
+    int size = Shape.size(name(), sum);
     Shape shape = inputs[0].shape().withSize(axis, size);
     Tensor y = allocate(inputs[0].dtype(), shape);
     int inner = shape.elements(axis + 1, shape.rank());

@@ -111,7 +111,7 @@ public final class Shaping {
    */
   public static Tensor roll(Tensor x, int shift, int axis) {
     int size = x.size(axis);
-    int start = size == 0 ? 0 : Math.floorMod(-shift, size);
+    int start = size == 0 ? 0 : Math.floorMod(size - Math.floorMod(shift, size), size);
     if (start == 0) {
       return x;
     }
@@ -148,7 +148,7 @@ public final class Shaping {
       between[2 * axis + 1] = size;
       expanded[2 * axis] = counts[axis];
       expanded[2 * axis + 1] = size;
-      result[axis] = Math.multiplyExact(counts[axis], size);
+      result[axis] = Shape.size("repeat", (long) counts[axis] * size);
     }
     return x.reshape(Shape.of(between)).expand(Shape.of(expanded)).reshape(Shape.of(result));
   }
@@ -156,11 +156,11 @@ public final class Shaping {
   /** Returns x with every element along an axis repeated {@code count} times in a row. */
   public static Tensor repeatInterleave(Tensor x, int count, int axis) {
     int at = x.shape().axis("repeat-interleave", axis);
+    int size = Shape.size("repeat-interleave", (long) x.size(at) * count);
     Tensor column = x.unsqueeze(at + 1);
-    Shape target = column.shape().withSize(at + 1, count);
     return column
-        .expand(target)
-        .reshape(x.shape().withSize(at, Math.multiplyExact(x.size(at), count)));
+        .expand(column.shape().withSize(at + 1, count))
+        .reshape(x.shape().withSize(at, size));
   }
 
   /** Returns x with the axes from {@code first} to {@code last} (inclusive) made one. */

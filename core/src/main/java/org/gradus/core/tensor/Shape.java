@@ -132,6 +132,23 @@ public final class Shape {
     return product;
   }
 
+  /**
+   * Returns the size of an axis of a result.
+   *
+   * @param operation the name of what computes it, for the message
+   * @throws ShapeException if it exceeds 2³¹ − 1
+   */
+  public static int size(String operation, long size) {
+    if (size > Integer.MAX_VALUE) {
+      throw ShapeException.of(
+          operation,
+          "an axis of the result would be too long",
+          "at most " + Integer.MAX_VALUE,
+          String.valueOf(size));
+    }
+    return (int) size;
+  }
+
   /** Returns this shape with another size at one axis. */
   public Shape withSize(int axis, int size) {
     int[] changed = sizes.clone();

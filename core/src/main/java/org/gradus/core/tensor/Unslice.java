@@ -51,7 +51,7 @@ public final class Unslice extends Op {
             before[axis] + " and " + after[axis],
             x.shape());
       }
-      sizes[axis] = Math.addExact(sizes[axis], Math.addExact(before[axis], after[axis]));
+      sizes[axis] = Shape.size("pad", (long) sizes[axis] + before[axis] + after[axis]);
       steps[axis] = 1;
     }
     return new Unslice(before.clone(), steps, Shape.of(sizes), fill).apply(x);

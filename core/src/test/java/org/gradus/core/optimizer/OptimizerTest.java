@@ -126,9 +126,29 @@ class OptimizerTest {
     ParameterGroup group = new ParameterGroup("all", parameters, 0.1, Sgd.plain());
     assertRefused(
         IllegalArgumentException.class,
-        "[optimizer] a parameter is in two groups: expected different paths, got layer/weight"
-            + " twice.",
+        "[optimizer] a parameter is in two groups: expected every path and parameter in one, got"
+            + " layer/weight again in group all.",
         () -> Optimizer.of(List.of(group, group)));
+    ParameterGroup other =
+        new ParameterGroup(
+            "other", Map.of("alias", parameters.get("layer/weight")), 0.1, Sgd.plain());
+    assertRefused(
+        IllegalArgumentException.class,
+        "[optimizer] a parameter is in two groups: expected every path and parameter in one, got"
+            + " alias again in group other.",
+        () -> Optimizer.of(List.of(group, other)));
+  }
+
+  @Test
+  void aParameterOfTwoPathsIsUpdatedOnce() {
+    Parameter tied = Parameter.of(Tensor.of(1f));
+    Map<String, Parameter> paths = new LinkedHashMap<>();
+    paths.put("embedding", tied);
+    paths.put("head", tied);
+    Optimizer optimizer = Optimizer.of(paths, 0.25, Sgd.plain());
+    optimizer.step(tied.tensor().mul(2).sum().backward());
+    assertEquals(Tensor.of(0.5f), tied.tensor());
+    assertEquals(List.of("embedding/steps"), List.copyOf(optimizer.state().keySet()));
   }
 
   @Test

@@ -93,6 +93,15 @@ class ReductionsTest {
   }
 
   @Test
+  void elementsThatAreZeroHaveNoSlopeInNormsOfOrdersBelowOne() {
+    Tensor x = Tensor.of(4.0, 0, 9).tracked();
+    // (√4 + √9)² = 25, and ∂/∂x₀ = (√4 + √9) / √4.
+    Tensor norm = Reductions.norm(x, 0.5, false);
+    assertEquals(25, norm.item(), 1e-12);
+    assertTrue(norm.backward().of(x).isClose(Tensor.of(2.5, 0, 5.0 / 3), 1e-12, 0));
+  }
+
+  @Test
   void normsOfZeroHaveNoSlope() {
     for (double p : new double[] {1, 1.5, 2, 3}) {
       Tensor x = Tensor.of(0.0, 0).tracked();

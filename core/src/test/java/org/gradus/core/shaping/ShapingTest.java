@@ -16,6 +16,32 @@ class ShapingTest {
   private static final Tensor X = Tensor.of(new int[][] {{1, 2, 3}, {4, 5, 6}});
 
   @Test
+  void resultsOfTooManyElementsAreRefusedByName() {
+    Tensor x = Tensor.zeros(1 << 16);
+    String message = " an axis of the result would be too long: expected at most 2147483647, got ";
+    assertRefused(
+        ShapeException.class,
+        "[pad]" + message + "2147549183.",
+        () -> Shaping.pad(x, new int[] {Integer.MAX_VALUE}, new int[] {0}, 0));
+    assertRefused(
+        ShapeException.class,
+        "[repeat]" + message + "4294967296.",
+        () -> Shaping.repeat(x, 1 << 16));
+    assertRefused(
+        ShapeException.class,
+        "[repeat-interleave]" + message + "4294967296.",
+        () -> Shaping.repeatInterleave(x, 1 << 16, 0));
+  }
+
+  @Test
+  void aRollGoesRoundHoweverFar() {
+    Tensor x = Tensor.of(0, 1, 2);
+    // −2³¹ = −715827883 · 3 + 1.
+    assertEquals(Tensor.of(2, 0, 1), Shaping.roll(x, Integer.MIN_VALUE, 0));
+    assertEquals(Tensor.of(2, 0, 1), Shaping.roll(x, 1, 0));
+  }
+
+  @Test
   void partsThatDoNotFitAreRefused() {
     assertRefused(
         ShapeException.class,
