@@ -32,22 +32,14 @@ final class BlockedProduct {
 
   private BlockedProduct() {}
 
-  /** Computes a product with m, n, k ≥ 1. */
+  /** Computes a product with m, k ≥ 1 and n ≥ L. */
   static void multiply(Operands o) {
     for (int i = 0; i < o.m(); i += ROWS) {
       Operands rows = o.rows(i, Math.min(ROWS, o.m() - i));
-      if (o.n() >= L) {
-        wide(rows);
-      } else {
-        narrow(rows);
+      int size = evenly(o.k());
+      for (int p = 0; p < o.k(); p += size) {
+        strips(rows.terms(p, Math.min(size, o.k() - p)));
       }
-    }
-  }
-
-  private static void wide(Operands o) {
-    int size = evenly(o.k());
-    for (int p = 0; p < o.k(); p += size) {
-      strips(o.terms(p, Math.min(size, o.k() - p)));
     }
   }
 
@@ -73,24 +65,6 @@ final class BlockedProduct {
         RegisterTiles.multiply(strip);
       }
       j += width;
-    }
-  }
-
-  /** Computes fewer columns than a vector has lanes, in copies of B and C filled up to a vector. */
-  private static void narrow(Operands o) {
-    float[] copy = Scratch.own().c(o.m() * L);
-    if (o.accumulate()) {
-      for (int i = 0; i < o.m(); i++) {
-        System.arraycopy(o.c(), o.cOffset() + i * o.cRow(), copy, i * L, o.n());
-      }
-    }
-    int size = evenly(o.k());
-    for (int p = 0; p < o.k(); p += size) {
-      Operands terms = o.terms(p, Math.min(size, o.k() - p));
-      RegisterTiles.multiply(Packing.filled(terms).withC(copy, L));
-    }
-    for (int i = 0; i < o.m(); i++) {
-      System.arraycopy(copy, i * L, o.c(), o.cOffset() + i * o.cRow(), o.n());
     }
   }
 }

@@ -149,4 +149,12 @@ record Operands(
         0,
         columns);
   }
+
+  /**
+   * Returns the product Cᵀ = Bᵀ · Aᵀ of the same operands, into an array of n rows of m columns.
+   */
+  Operands transposed(float[] copy) {
+    return new Operands(
+        n, m, k, b, bOffset, bColumn, bStep, a, aOffset, aStep, aRow, accumulate, copy, 0, m);
+  }
 }

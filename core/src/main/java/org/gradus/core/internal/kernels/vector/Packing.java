@@ -1,6 +1,5 @@
 package org.gradus.core.internal.kernels.vector;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,21 +28,24 @@ final class Packing {
       if (o.bColumn() == 1) {
         copy(o.b(), from, o.bStep(), o.k(), copy, to, step);
       } else {
-        transpose(o.b(), from, o.bColumn(), o.bStep(), o.k(), copy, to, step);
+        transpose(o.b(), from, L, o.bColumn(), o.bStep(), o.k(), copy, to, step);
       }
     }
     return o.withB(copy, step);
   }
 
-  /** Copies B, n ≤ L: each row as one vector, filled up with zeros. */
+  /** Copies B, n ≤ L: each row as one vector, in whose other lanes there is anything. */
   static Operands filled(Operands o) {
-    float[] copy = Scratch.own().b(o.k() * L);
-    Arrays.fill(copy, 0, o.k() * L, 0);
-    for (int p = 0; p < o.k(); p++) {
-      int from = o.bOffset() + p * o.bStep();
-      for (int j = 0; j < o.n(); j++) {
-        copy[p * L + j] = o.b()[from + j * o.bColumn()];
+    int k = o.k();
+    float[] copy = Scratch.own().b(k * L);
+    if (o.bColumn() == 1) {
+      int rest = Math.min(k, (L + o.bStep() - 1) / o.bStep());
+      copy(o.b(), o.bOffset(), o.bStep(), k - rest, copy, 0, L);
+      for (int p = k - rest; p < k; p++) {
+        System.arraycopy(o.b(), o.bOffset() + p * o.bStep(), copy, p * L, o.n());
       }
+    } else {
+      transpose(o.b(), o.bOffset(), o.n(), o.bColumn(), o.bStep(), k, copy, 0, L);
     }
     return o.withB(copy, L);
   }
@@ -92,12 +94,24 @@ final class Packing {
     }
   }
 
-  /** As {@link #copy}, with the lanes of a vector {@code lane} elements apart. */
-  private static void transpose(
-      float[] x, int from, int lane, int fromStep, int count, float[] y, int to, int toStep) {
+  /**
+   * As {@link #copy}, with the lanes of a vector {@code lane} elements apart.
+   *
+   * @param width how many of the lanes to use; the others repeat the last of them
+   */
+  static void transpose(
+      float[] x,
+      int from,
+      int width,
+      int lane,
+      int fromStep,
+      int count,
+      float[] y,
+      int to,
+      int toStep) {
     int[] lanes = Scratch.own().lanes(L);
     for (int l = 0; l < L; l++) {
-      lanes[l] = l * lane;
+      lanes[l] = Math.min(l, width - 1) * lane;
     }
     for (int i = 0; i < count; i++) {
       FloatVector.fromArray(S, x, from + i * fromStep, lanes, 0).intoArray(y, to + i * toStep);

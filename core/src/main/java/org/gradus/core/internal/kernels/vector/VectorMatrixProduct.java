@@ -80,6 +80,10 @@ final class VectorMatrixProduct implements MatrixProduct {
       DotProducts.multiply(part);
     } else if (oneRow && part.n() >= RegisterTiles.L) {
       RowProduct.multiply(part);
+    } else if (TransposedProduct.isFaster(part)) {
+      TransposedProduct.multiply(part);
+    } else if (part.n() < RegisterTiles.L) {
+      NarrowProduct.multiply(part);
     } else {
       BlockedProduct.multiply(part);
     }
