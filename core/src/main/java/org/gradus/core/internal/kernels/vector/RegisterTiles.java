@@ -22,9 +22,10 @@ import jdk.incubator.vector.FloatVector;
  * @param columns whether the tiles read an A of contiguous columns, rather than rows; they do not
  *     repeat rows then
  * @param low the tiles of four rows
- * @param tall the tiles of eight rows, or six if there are four vectors
+ * @param tall the tiles of eight rows and up to two vectors
+ * @param large the tiles of eight rows and three vectors or of six rows and four
  */
-record RegisterTiles(boolean columns, Tiles low, Tiles tall) {
+record RegisterTiles(boolean columns, Tiles low, Tiles tall, Tiles large) {
   /** The lanes of a vector. */
   static final int L = FloatVector.SPECIES_PREFERRED.length();
 
@@ -41,7 +42,10 @@ record RegisterTiles(boolean columns, Tiles low, Tiles tall) {
 
   private static RegisterTiles of(boolean columns) {
     return new RegisterTiles(
-        columns, Tiles.define(LowTiles.class, columns), Tiles.define(TallTiles.class, columns));
+        columns,
+        Tiles.define(LowTiles.class, columns),
+        Tiles.define(TallTiles.class, columns),
+        Tiles.define(LargeTiles.class, columns));
   }
 
   /**
@@ -87,7 +91,7 @@ record RegisterTiles(boolean columns, Tiles low, Tiles tall) {
       int rows = o.m() - i;
       int tallRows = tallRows(rows, vectors);
       if (tallRows > 0 && !(columns && rows < tallRows)) {
-        tall.compute(o, i, vectors);
+        (vectors <= 2 ? tall : large).compute(o, i, vectors);
         i += tallRows;
       } else {
         low.compute(o, i, vectors);
@@ -97,7 +101,9 @@ record RegisterTiles(boolean columns, Tiles low, Tiles tall) {
     return Math.min(i, o.m());
   }
 
-  /** Returns the number of rows of the tall tile to take next, or 0 to take the low one. */
+  /**
+   * Returns the number of rows of the tall or large tile to take next, or 0 to take the low one.
+   */
   private static int tallRows(int rows, int vectors) {
     if (rows <= LOW) {
       return 0;

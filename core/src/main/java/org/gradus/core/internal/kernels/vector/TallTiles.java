@@ -5,8 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The register tiles of eight rows and up to three vectors of columns, or of six rows and four
- * vectors.
+ * The register tiles of eight rows and one or two vectors of columns.
  *
  * <p>Eight rows are the fewest that hide the latency of the addition if there is one vector.
  */
@@ -20,17 +19,16 @@ final class TallTiles implements Tiles {
   /**
    * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
    */
-  private static final float[] ZEROS = new float[4 * L];
+  private static final float[] ZEROS = new float[2 * L];
 
   TallTiles() {}
 
   @Override
   public void compute(Operands o, int row, int vectors) {
-    switch (vectors) {
-      case 1 -> tile8x1(o, row);
-      case 2 -> tile8x2(o, row);
-      case 3 -> tile8x3(o, row);
-      default -> tile6x4(o, row);
+    if (vectors == 1) {
+      tile8x1(o, row);
+    } else {
+      tile8x2(o, row);
     }
   }
 
@@ -214,255 +212,6 @@ final class TallTiles implements Tiles {
     c61.intoArray(c, c6 + last);
     c70.intoArray(c, c7);
     c71.intoArray(c, c7 + last);
-  }
-
-  private static void tile8x3(Operands o, int i) {
-    int k = o.k();
-    float[] a = o.a();
-    float[] b = o.b();
-    float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
-    int last = o.n() - L;
-    int row1 = row(o, i + 1);
-    int row2 = row(o, i + 2);
-    int row3 = row(o, i + 3);
-    int row4 = row(o, i + 4);
-    int row5 = row(o, i + 5);
-    int row6 = row(o, i + 6);
-    int row7 = row(o, i + 7);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
-    int a4 = o.aOffset() + row4 * aRow;
-    int a5 = o.aOffset() + row5 * aRow;
-    int a6 = o.aOffset() + row6 * aRow;
-    int a7 = o.aOffset() + row7 * aRow;
-    int c0 = o.cOffset() + i * o.cRow();
-    int c1 = o.cOffset() + row1 * o.cRow();
-    int c2 = o.cOffset() + row2 * o.cRow();
-    int c3 = o.cOffset() + row3 * o.cRow();
-    int c4 = o.cOffset() + row4 * o.cRow();
-    int c5 = o.cOffset() + row5 * o.cRow();
-    int c6 = o.cOffset() + row6 * o.cRow();
-    int c7 = o.cOffset() + row7 * o.cRow();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
-    int s6 = sum ? c6 : 0;
-    int s7 = sum ? c7 : 0;
-    FloatVector c00 = FloatVector.fromArray(S, start, s0);
-    FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
-    FloatVector c02 = FloatVector.fromArray(S, start, s0 + last);
-    FloatVector c10 = FloatVector.fromArray(S, start, s1);
-    FloatVector c11 = FloatVector.fromArray(S, start, s1 + L);
-    FloatVector c12 = FloatVector.fromArray(S, start, s1 + last);
-    FloatVector c20 = FloatVector.fromArray(S, start, s2);
-    FloatVector c21 = FloatVector.fromArray(S, start, s2 + L);
-    FloatVector c22 = FloatVector.fromArray(S, start, s2 + last);
-    FloatVector c30 = FloatVector.fromArray(S, start, s3);
-    FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
-    FloatVector c32 = FloatVector.fromArray(S, start, s3 + last);
-    FloatVector c40 = FloatVector.fromArray(S, start, s4);
-    FloatVector c41 = FloatVector.fromArray(S, start, s4 + L);
-    FloatVector c42 = FloatVector.fromArray(S, start, s4 + last);
-    FloatVector c50 = FloatVector.fromArray(S, start, s5);
-    FloatVector c51 = FloatVector.fromArray(S, start, s5 + L);
-    FloatVector c52 = FloatVector.fromArray(S, start, s5 + last);
-    FloatVector c60 = FloatVector.fromArray(S, start, s6);
-    FloatVector c61 = FloatVector.fromArray(S, start, s6 + L);
-    FloatVector c62 = FloatVector.fromArray(S, start, s6 + last);
-    FloatVector c70 = FloatVector.fromArray(S, start, s7);
-    FloatVector c71 = FloatVector.fromArray(S, start, s7 + L);
-    FloatVector c72 = FloatVector.fromArray(S, start, s7 + last);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bp + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4 + ap]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
-      c42 = x4.fma(b2, c42);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5 + ap]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
-      c52 = x5.fma(b2, c52);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6 + ap]);
-      c60 = x6.fma(b0, c60);
-      c61 = x6.fma(b1, c61);
-      c62 = x6.fma(b2, c62);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7 + ap]);
-      c70 = x7.fma(b0, c70);
-      c71 = x7.fma(b1, c71);
-      c72 = x7.fma(b2, c72);
-    }
-    c00.intoArray(c, c0);
-    c01.intoArray(c, c0 + L);
-    c02.intoArray(c, c0 + last);
-    c10.intoArray(c, c1);
-    c11.intoArray(c, c1 + L);
-    c12.intoArray(c, c1 + last);
-    c20.intoArray(c, c2);
-    c21.intoArray(c, c2 + L);
-    c22.intoArray(c, c2 + last);
-    c30.intoArray(c, c3);
-    c31.intoArray(c, c3 + L);
-    c32.intoArray(c, c3 + last);
-    c40.intoArray(c, c4);
-    c41.intoArray(c, c4 + L);
-    c42.intoArray(c, c4 + last);
-    c50.intoArray(c, c5);
-    c51.intoArray(c, c5 + L);
-    c52.intoArray(c, c5 + last);
-    c60.intoArray(c, c6);
-    c61.intoArray(c, c6 + L);
-    c62.intoArray(c, c6 + last);
-    c70.intoArray(c, c7);
-    c71.intoArray(c, c7 + L);
-    c72.intoArray(c, c7 + last);
-  }
-
-  private static void tile6x4(Operands o, int i) {
-    int k = o.k();
-    float[] a = o.a();
-    float[] b = o.b();
-    float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
-    int last = o.n() - L;
-    int row1 = row(o, i + 1);
-    int row2 = row(o, i + 2);
-    int row3 = row(o, i + 3);
-    int row4 = row(o, i + 4);
-    int row5 = row(o, i + 5);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
-    int a4 = o.aOffset() + row4 * aRow;
-    int a5 = o.aOffset() + row5 * aRow;
-    int c0 = o.cOffset() + i * o.cRow();
-    int c1 = o.cOffset() + row1 * o.cRow();
-    int c2 = o.cOffset() + row2 * o.cRow();
-    int c3 = o.cOffset() + row3 * o.cRow();
-    int c4 = o.cOffset() + row4 * o.cRow();
-    int c5 = o.cOffset() + row5 * o.cRow();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
-    FloatVector c00 = FloatVector.fromArray(S, start, s0);
-    FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
-    FloatVector c02 = FloatVector.fromArray(S, start, s0 + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, start, s0 + last);
-    FloatVector c10 = FloatVector.fromArray(S, start, s1);
-    FloatVector c11 = FloatVector.fromArray(S, start, s1 + L);
-    FloatVector c12 = FloatVector.fromArray(S, start, s1 + 2 * L);
-    FloatVector c13 = FloatVector.fromArray(S, start, s1 + last);
-    FloatVector c20 = FloatVector.fromArray(S, start, s2);
-    FloatVector c21 = FloatVector.fromArray(S, start, s2 + L);
-    FloatVector c22 = FloatVector.fromArray(S, start, s2 + 2 * L);
-    FloatVector c23 = FloatVector.fromArray(S, start, s2 + last);
-    FloatVector c30 = FloatVector.fromArray(S, start, s3);
-    FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
-    FloatVector c32 = FloatVector.fromArray(S, start, s3 + 2 * L);
-    FloatVector c33 = FloatVector.fromArray(S, start, s3 + last);
-    FloatVector c40 = FloatVector.fromArray(S, start, s4);
-    FloatVector c41 = FloatVector.fromArray(S, start, s4 + L);
-    FloatVector c42 = FloatVector.fromArray(S, start, s4 + 2 * L);
-    FloatVector c43 = FloatVector.fromArray(S, start, s4 + last);
-    FloatVector c50 = FloatVector.fromArray(S, start, s5);
-    FloatVector c51 = FloatVector.fromArray(S, start, s5 + L);
-    FloatVector c52 = FloatVector.fromArray(S, start, s5 + 2 * L);
-    FloatVector c53 = FloatVector.fromArray(S, start, s5 + last);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bp + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bp + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
-      c23 = x2.fma(b3, c23);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
-      c33 = x3.fma(b3, c33);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4 + ap]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
-      c42 = x4.fma(b2, c42);
-      c43 = x4.fma(b3, c43);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5 + ap]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
-      c52 = x5.fma(b2, c52);
-      c53 = x5.fma(b3, c53);
-    }
-    c00.intoArray(c, c0);
-    c01.intoArray(c, c0 + L);
-    c02.intoArray(c, c0 + 2 * L);
-    c03.intoArray(c, c0 + last);
-    c10.intoArray(c, c1);
-    c11.intoArray(c, c1 + L);
-    c12.intoArray(c, c1 + 2 * L);
-    c13.intoArray(c, c1 + last);
-    c20.intoArray(c, c2);
-    c21.intoArray(c, c2 + L);
-    c22.intoArray(c, c2 + 2 * L);
-    c23.intoArray(c, c2 + last);
-    c30.intoArray(c, c3);
-    c31.intoArray(c, c3 + L);
-    c32.intoArray(c, c3 + 2 * L);
-    c33.intoArray(c, c3 + last);
-    c40.intoArray(c, c4);
-    c41.intoArray(c, c4 + L);
-    c42.intoArray(c, c4 + 2 * L);
-    c43.intoArray(c, c4 + last);
-    c50.intoArray(c, c5);
-    c51.intoArray(c, c5 + L);
-    c52.intoArray(c, c5 + 2 * L);
-    c53.intoArray(c, c5 + last);
   }
 
   /** Returns a row of the tile: that of the number i or, after the last, the last once more. */
