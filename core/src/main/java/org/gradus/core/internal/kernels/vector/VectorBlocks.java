@@ -1,6 +1,7 @@
 package org.gradus.core.internal.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import org.gradus.core.internal.kernels.FloatBlocks;
 import org.gradus.core.pointwise.Lanes;
 
@@ -103,7 +104,9 @@ final class VectorBlocks implements Lanes<float[]> {
   public float[] floor(float[] a) {
     float[] result = plain.next();
     for (int i = 0; i < length; i += L) {
-      VectorLanes.LANES.floor(load(a, i)).intoArray(result, i);
+      VectorLanes.LANES
+          .floor(FloatVector.fromArray(VectorLanes.SPECIES, a, i))
+          .intoArray(result, i);
     }
     return result;
   }
@@ -112,7 +115,9 @@ final class VectorBlocks implements Lanes<float[]> {
   public float[] round(float[] a) {
     float[] result = plain.next();
     for (int i = 0; i < length; i += L) {
-      VectorLanes.LANES.round(load(a, i)).intoArray(result, i);
+      VectorLanes.LANES
+          .round(FloatVector.fromArray(VectorLanes.SPECIES, a, i))
+          .intoArray(result, i);
     }
     return result;
   }
@@ -241,8 +246,12 @@ final class VectorBlocks implements Lanes<float[]> {
   public float[] whereGreater(float[] a, float[] b, float[] then, float[] otherwise) {
     float[] result = plain.next();
     for (int i = 0; i < length; i += L) {
-      VectorLanes.LANES
-          .whereGreater(load(a, i), load(b, i), load(then, i), load(otherwise, i))
+      FloatVector left = FloatVector.fromArray(VectorLanes.SPECIES, a, i);
+      FloatVector right = FloatVector.fromArray(VectorLanes.SPECIES, b, i);
+      FloatVector.fromArray(VectorLanes.SPECIES, otherwise, i)
+          .blend(
+              FloatVector.fromArray(VectorLanes.SPECIES, then, i),
+              left.compare(VectorOperators.GT, right))
           .intoArray(result, i);
     }
     return result;
@@ -252,14 +261,14 @@ final class VectorBlocks implements Lanes<float[]> {
   public float[] whereEqual(float[] a, float[] b, float[] then, float[] otherwise) {
     float[] result = plain.next();
     for (int i = 0; i < length; i += L) {
-      VectorLanes.LANES
-          .whereEqual(load(a, i), load(b, i), load(then, i), load(otherwise, i))
+      FloatVector left = FloatVector.fromArray(VectorLanes.SPECIES, a, i);
+      FloatVector right = FloatVector.fromArray(VectorLanes.SPECIES, b, i);
+      FloatVector.fromArray(VectorLanes.SPECIES, otherwise, i)
+          .blend(
+              FloatVector.fromArray(VectorLanes.SPECIES, then, i),
+              left.compare(VectorOperators.EQ, right))
           .intoArray(result, i);
     }
     return result;
-  }
-
-  private static FloatVector load(float[] x, int offset) {
-    return FloatVector.fromArray(VectorLanes.SPECIES, x, offset);
   }
 }

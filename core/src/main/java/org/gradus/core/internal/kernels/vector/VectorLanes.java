@@ -19,7 +19,7 @@ record VectorLanes(boolean elementary) implements Lanes<FloatVector> {
   /** All functions. */
   static final VectorLanes LANES = new VectorLanes(true);
 
-  /** Arithmetic alone; the elementary functions throw {@link TooLong}. */
+  /** Arithmetic alone; elementary functions and choices throw {@link TooLong}. */
   static final VectorLanes ARITHMETIC = new VectorLanes(false);
 
   @Override
@@ -80,12 +80,14 @@ record VectorLanes(boolean elementary) implements Lanes<FloatVector> {
   @Override
   public FloatVector whereGreater(
       FloatVector a, FloatVector b, FloatVector then, FloatVector otherwise) {
+    requireElementary();
     return otherwise.blend(then, a.compare(VectorOperators.GT, b));
   }
 
   @Override
   public FloatVector whereEqual(
       FloatVector a, FloatVector b, FloatVector then, FloatVector otherwise) {
+    requireElementary();
     return otherwise.blend(then, a.compare(VectorOperators.EQ, b));
   }
 
@@ -202,6 +204,11 @@ record VectorLanes(boolean elementary) implements Lanes<FloatVector> {
     return FloatVector.fromArray(SPECIES, numbers, 0);
   }
 
+  /**
+   * Refuses what does not become one loop reliably: elementary functions exceed the compiler's
+   * budget, and a choice is boxed, at thirty times the cost, if its function was compiled by itself
+   * before the loop around it.
+   */
   private void requireElementary() {
     if (!elementary) {
       throw TooLong.instance();
