@@ -76,12 +76,32 @@ final class ScalarDoubleProduct {
         System.arraycopy(b, offset + p * step, panel[p], 0, columns);
       }
     } else {
-      for (int p = 0; p < terms; p++) {
+      int p = 0;
+      for (; p <= terms - TERMS_AT_ONCE; p += TERMS_AT_ONCE) {
+        transposeTerms(b, offset + p * step, step, column, panel, p, columns);
+      }
+      for (; p < terms; p++) {
         double[] row = panel[p];
         for (int j = 0; j < columns; j++) {
           row[j] = b[offset + p * step + j * column];
         }
       }
+    }
+  }
+
+  /** Copies some rows at once, since their elements of one column lie in one line of the cache. */
+  private static void transposeTerms(
+      double[] b, int offset, int step, int column, double[][] panel, int p, int columns) {
+    double[] row0 = panel[p];
+    double[] row1 = panel[p + 1];
+    double[] row2 = panel[p + 2];
+    double[] row3 = panel[p + 3];
+    for (int j = 0; j < columns; j++) {
+      int at = offset + j * column;
+      row0[j] = b[at];
+      row1[j] = b[at + step];
+      row2[j] = b[at + 2 * step];
+      row3[j] = b[at + 3 * step];
     }
   }
 
