@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Copies of operands in the order in which the register tiles read them, in the buffers of the
  * calling thread.
  *
- * <p>Transposing is done by gathers: 0.2 to 0.25 ns an element on JDK 17 and 25, against 0.3 and
- * 0.17 for exchanges between registers, 0.5 for scalar loops over four columns and 0.7 over one.
+ * <p>Transposing is done by plain loops over four columns, 0.27 ns an element. Gathers take 0.2 to
+ * 0.25 alone, but 1.8 in about every second process, where the compiler leaves their indices in
+ * objects; exchanges between registers take 0.3 on JDK 17 and 0.17 on 25.
  */
 final class Packing {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -16,6 +17,8 @@ final class Packing {
 
   /** Columns of A that are copied to a panel at once: the rows read stay in the TLB. */
   private static final int COLUMNS_AT_ONCE = 32;
+
+  private static final int LANES_AT_ONCE = 4;
 
   private Packing() {}
 
@@ -109,12 +112,23 @@ final class Packing {
       float[] y,
       int to,
       int toStep) {
-    int[] lanes = Scratch.own().lanes(L);
-    for (int l = 0; l < L; l++) {
-      lanes[l] = Math.min(l, width - 1) * lane;
+    int l = 0;
+    for (; l <= width - LANES_AT_ONCE; l += LANES_AT_ONCE) {
+      int at = from + l * lane;
+      for (int i = 0; i < count; i++) {
+        int target = to + l + i * toStep;
+        y[target] = x[at];
+        y[target + 1] = x[at + lane];
+        y[target + 2] = x[at + 2 * lane];
+        y[target + 3] = x[at + 3 * lane];
+        at += fromStep;
+      }
     }
-    for (int i = 0; i < count; i++) {
-      FloatVector.fromArray(S, x, from + i * fromStep, lanes, 0).intoArray(y, to + i * toStep);
+    for (; l < L; l++) {
+      int at = from + Math.min(l, width - 1) * lane;
+      for (int i = 0; i < count; i++) {
+        y[to + l + i * toStep] = x[at + i * fromStep];
+      }
     }
   }
 }

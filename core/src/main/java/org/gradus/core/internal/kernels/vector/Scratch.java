@@ -12,8 +12,6 @@ final class Scratch {
   private float[] b = {};
   private float[] c = {};
 
-  private int[] lanes = {};
-
   private Scratch() {}
 
   /** Returns the buffers of the calling thread. */
@@ -54,15 +52,5 @@ final class Scratch {
       c = new float[length];
     }
     return c;
-  }
-
-  /**
-   * Returns the buffer for the offsets of a gather's lanes, of at least {@code length} elements.
-   */
-  int[] lanes(int length) {
-    if (lanes.length < length) {
-      lanes = new int[length];
-    }
-    return lanes;
   }
 }
