@@ -175,9 +175,7 @@ final class VectorBlocks implements Lanes<float[]> {
   @Override
   public float[] tanh(float[] a) {
     float[] result = plain.next();
-    VectorMath.tanhArgument(a, result, length);
-    VectorMath.expm1(result, result, length);
-    VectorMath.tanhOfExpm1(result, length);
+    VectorMath.tanh(a, result, length);
     return result;
   }
 

@@ -141,18 +141,25 @@ final class VectorMath {
     }
   }
 
-  /** Sets results[i] to the argument of the exponential that tanh a is made of. */
-  static void tanhArgument(float[] as, float[] results, int length) {
+  /** Sets results[i] to tanh a = (e²ᵃ − 1) / (e²ᵃ + 1), with e²ᵃ − 1 as {@link #expm1} has it. */
+  static void tanh(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector x = fromArray(S, as, i).min(10).max(-10);
-      x.add(x).intoArray(results, i);
-    }
-  }
-
-  /** Sets results[i], e²ᵃ − 1, to tanh a. */
-  static void tanhOfExpm1(float[] results, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector e = fromArray(S, results, i);
+      FloatVector bounded = fromArray(S, as, i).min(10).max(-10);
+      FloatVector x = bounded.add(bounded);
+      FloatVector shifted = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDER));
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(broadcast(S, -LN2_HIGH), x);
+      r = n.fma(broadcast(S, -LN2_LOW), r);
+      FloatVector p = broadcast(S, EXP_7).fma(r, broadcast(S, EXP_6));
+      p = p.fma(r, broadcast(S, EXP_5));
+      p = p.fma(r, broadcast(S, EXP_4));
+      p = p.fma(r, broadcast(S, EXP_3));
+      p = p.fma(r, broadcast(S, EXP_2));
+      FloatVector q = p.fma(r.mul(r), r);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS - EXPONENT_BIAS + 1);
+      FloatVector half = exponent.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      FloatVector halfResult = half.fma(q, half.sub(0.5f));
+      FloatVector e = x.blend(halfResult.add(halfResult), x.abs().compare(GT, TINY));
       e.div(e.add(2)).intoArray(results, i);
     }
   }
