@@ -2,15 +2,16 @@ package org.gradus.core.internal.kernels;
 
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
+import org.gradus.core.internal.kernels.elementary.FusedMultiplyAdd;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels that this process computes with.
  *
- * <p>Chosen when they are first needed: the Vector API where the JVM has it and its vectors are
- * wide enough, else scalar Java; the system property {@code gradus.kernels}, {@code scalar} or
- * {@code vector}, overrules. What was chosen and why is logged once, with the flag that was missing
- * if one was.
+ * <p>Chosen when they are first needed: the Vector API where the JVM has it, its vectors are wide
+ * enough and multiply and add at once, else scalar Java; the system property {@code
+ * gradus.kernels}, {@code scalar} or {@code vector}, overrules. What was chosen and why is logged
+ * once, with the flag that was missing if one was.
  */
 public final class Backend {
   private static final String PROPERTY = "gradus.kernels";
@@ -130,6 +131,9 @@ public final class Backend {
   private static Choice chooseFreely() {
     try {
       SimdKernels vector = vector();
+      if (!FusedMultiplyAdd.FAST) {
+        return new Choice(new ScalarKernels(), "as this machine has no fused multiply-add");
+      }
       return vector.lanes() >= FEWEST_LANES
           ? new Choice(vector, "the widest that this machine has")
           : new Choice(
