@@ -3,9 +3,9 @@ package org.gradus.core.pointwise;
 /**
  * The arithmetic in which a pointwise function is written, over any representation of numbers.
  *
- * <p>{@code V} is a float, a double, a SIMD vector of floats, or a whole tensor; a definition must
- * not care which. All operations act element by element. NaN propagates through every operation,
- * {@link #max} and {@link #min} included; comparisons with NaN are false.
+ * <p>{@code V} is a number, a SIMD vector of floats, a block of numbers, or a whole tensor; a
+ * definition must not care which. All operations act element by element. NaN propagates through
+ * every operation, {@link #max} and {@link #min} included; comparisons with NaN are false.
  *
  * @param <V> the representation of a number or of several numbers
  */

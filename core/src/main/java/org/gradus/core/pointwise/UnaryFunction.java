@@ -4,9 +4,11 @@ package org.gradus.core.pointwise;
  * A function of one number, y = f(x), with its derivative.
  *
  * <p>Implementations are immutable: records or classes with final fields. Parameters of a function
- * (a slope, a bound) are fields, turned into elements by {@link Lanes#constant}. The kernels
- * compile one loop for each implementing <em>class</em>, so define a named class rather than a
- * lambda.
+ * (a slope, a bound) are fields, turned into elements by {@link Lanes#constant}.
+ *
+ * <p>What is arithmetic only becomes one SIMD loop for each implementing <em>class</em>, so define
+ * a named class rather than a lambda. With elementary functions or choices in it, each operation is
+ * a SIMD loop over a block of some hundred elements. A function must not run another one's loop.
  */
 public interface UnaryFunction {
   /** Returns the function's name in messages and graphs, in kebab-case. */

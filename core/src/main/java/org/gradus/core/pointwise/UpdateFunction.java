@@ -6,7 +6,8 @@ package org.gradus.core.pointwise;
  *
  * <p>As {@link UnaryFunction}: immutable, a named class, compiled to one loop for each class, which
  * passes over the memory once. Numbers that depend on the step (a learning rate, a bias correction)
- * are fields.
+ * are fields. Keep to arithmetic, choices and {@link Lanes#sqrt}: elementary functions are computed
+ * number by number here.
  */
 public interface UpdateFunction {
   /** Computes the step for the elements at the cursor. */

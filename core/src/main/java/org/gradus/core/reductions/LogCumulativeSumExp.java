@@ -5,6 +5,7 @@ import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
+import org.gradus.core.tensor.Slice;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,8 @@ final class LogCumulativeSumExp extends Op {
     Tensor following = Shaping.concatenate(axis, next, last);
     Tensor factors = y.sub(following).exp();
     Tensor t =
-        Reductions.reversed(
-            LinearScan.of(
-                Reductions.reversed(factors, axis), Reductions.reversed(gradient, axis), axis),
-            axis);
+        Slice.flip(
+            LinearScan.of(Slice.flip(factors, axis), Slice.flip(gradient, axis), axis), axis);
     return new Tensor[] {call.input(0).sub(y).exp().mul(t)};
   }
 }

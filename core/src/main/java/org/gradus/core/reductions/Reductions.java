@@ -3,7 +3,6 @@ package org.gradus.core.reductions;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Extremum;
-import org.gradus.core.tensor.Slice;
 import org.gradus.core.tensor.Sum;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.tensor.Unslice;
@@ -144,10 +143,5 @@ public final class Reductions {
   /** Returns x − ln Σ e^x along an axis, without overflow. */
   public static Tensor logSoftmax(Tensor x, int axis) {
     return LogSoftmax.of(x, axis);
-  }
-
-  /** Returns the elements in reverse order along an axis; for scans that run backwards. */
-  static Tensor reversed(Tensor x, int axis) {
-    return Slice.flip(x, axis);
   }
 }
