@@ -19,7 +19,7 @@ public record Contract(String component) {
    * @throws org.gradus.core.plugin.UnknownComponentException if no provider lists it
    */
   public static <T> Contract of(
-      ComponentConfig<? extends Provider<T>> config,
+      ComponentConfig<? extends Provider<? super T>> config,
       Class<? extends Provider<T>> kind,
       Plugins plugins) {
     return new Contract(plugins.kind(kind).nameOf(config.getClass()));
@@ -59,7 +59,7 @@ public record Contract(String component) {
    * @throws ContractViolationError if the config is not what it was
    */
   public <T> T requireJson(
-      ComponentConfig<? extends Provider<T>> config,
+      ComponentConfig<? extends Provider<? super T>> config,
       Class<? extends Provider<T>> kind,
       Function<T, ComponentConfig<?>> configOf,
       Plugins plugins) {
@@ -68,7 +68,7 @@ public record Contract(String component) {
     requireEqual(
         "a component has the config that it is made of",
         config,
-        configOf.apply(plugins.create(config)));
+        configOf.apply(plugins.kind(kind).create(config)));
     return component;
   }
 }

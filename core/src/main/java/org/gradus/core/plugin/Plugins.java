@@ -2,6 +2,8 @@ package org.gradus.core.plugin;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +24,13 @@ import org.gradus.core.json.Json;
  * }</pre>
  */
 public final class Plugins {
+  private static final Logger LOGGER = System.getLogger(Plugins.class.getName());
+
   private final ClassLoader loader;
   private final Strictness strictness;
   private final Json json = Json.with(new ComponentVariants(this));
+  private final Map<Class<?>, Supplier<ProviderSearch.Result<?>>> searches =
+      new ConcurrentHashMap<>();
   private final Map<Class<?>, Supplier<Registry<?>>> registries = new ConcurrentHashMap<>();
 
   private Plugins(ClassLoader loader, Strictness strictness) {
@@ -66,7 +72,7 @@ public final class Plugins {
   }
 
   /**
-   * Returns the components of a kind.
+   * Returns the components of a kind, and of those that it {@linkplain Includes includes}.
    *
    * @param <T> the kind's interface
    * @param kind the provider interface of the kind
@@ -79,9 +85,35 @@ public final class Plugins {
     return (Registry<T>)
         registries
             .computeIfAbsent(
-                kind,
-                absent -> Suppliers.memoize(() -> Registry.load(kind, loader, strictness, this)))
+                kind, absent -> Suppliers.memoize(() -> Registry.load(kind, strictness, this)))
             .get();
+  }
+
+  /**
+   * Returns the providers of one kind, without those of included kinds. They are searched for once;
+   * what is wrong with them is then logged, unless it will be thrown.
+   */
+  @SuppressWarnings("unchecked") // the search for a Class<? extends Provider<T>> finds a Result<T>
+  <T> ProviderSearch.Result<T> providersOf(Class<? extends Provider<T>> kind) {
+    return (ProviderSearch.Result<T>)
+        searches.computeIfAbsent(kind, absent -> Suppliers.memoize(() -> search(kind))).get();
+  }
+
+  private <T> ProviderSearch.Result<T> search(Class<? extends Provider<T>> kind) {
+    ProviderSearch.Result<T> found = ProviderSearch.search(kind, Kinds.nameOf(kind), json, loader);
+    if (strictness == Strictness.LENIENT) {
+      for (ProviderProblem problem : found.problems()) {
+        LOGGER.log(Level.WARNING, problem.message(), problem.cause().orElse(null));
+      }
+    }
+    found
+        .providers()
+        .forEach(
+            provider ->
+                LOGGER.log(
+                    Level.DEBUG,
+                    () -> "[%s] provider %s".formatted(Kinds.nameOf(kind), provider.origin())));
+    return found;
   }
 
   /**

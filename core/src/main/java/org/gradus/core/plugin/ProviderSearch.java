@@ -172,7 +172,17 @@ final class ProviderSearch<T> {
 
   private Optional<String> complaint(Component<?, ?> component) {
     Class<? extends Record> config = component.config();
-    if (!Kinds.ofConfig(config).equals(Optional.of(kind))) {
+    Optional<Class<?>> told = Kinds.ofConfig(config);
+    if (told.isPresent() && told.get() != kind && Kinds.withIncluded(kind).contains(told.get())) {
+      return Optional.of(
+          "expected configs of %ss that are no %ss, got %s, which belongs into a %s"
+              .formatted(
+                  kindName,
+                  Kinds.nameOf(told.get()),
+                  config.getTypeName(),
+                  told.get().getSimpleName()));
+    }
+    if (!told.equals(Optional.of(kind))) {
       return Optional.of(
           "expected a config that implements ComponentConfig<%s>, got %s"
               .formatted(kind.getSimpleName(), config.getTypeName()));

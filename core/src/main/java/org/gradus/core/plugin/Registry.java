@@ -1,7 +1,7 @@
 package org.gradus.core.plugin;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.gradus.core.internal.text.Spelling;
 
 /**
- * The components of one kind, by name and by config.
+ * The components of one kind, and of those that it {@linkplain Includes includes}, by name and by
+ * config.
  *
  * <p>Names are {@code namespace:name}; without a namespace, {@code gradus} is meant. Immutable and
  * thread-safe. Got from {@link Plugins#kind}.
@@ -19,7 +20,6 @@ import org.gradus.core.internal.text.Spelling;
  * @param <T> the kind's interface
  */
 public final class Registry<T> {
-  private static final Logger LOGGER = System.getLogger(Registry.class.getName());
   private static final char SEPARATOR = ':';
   private static final String OURS = ProviderSearch.RESERVED + SEPARATOR;
 
@@ -31,35 +31,43 @@ public final class Registry<T> {
   private final Map<Class<?>, Entry<T>> byConfig = new HashMap<>();
 
   private Registry(
-      Class<?> provider, String kind, Plugins plugins, ProviderSearch.Result<T> found) {
+      Class<?> provider,
+      Plugins plugins,
+      List<ProviderSearch.Found<T>> providers,
+      List<ProviderProblem> problems) {
     this.provider = provider;
-    this.kind = kind;
+    this.kind = Kinds.nameOf(provider);
     this.plugins = plugins;
-    this.problems = found.problems();
-    found.providers().forEach(this::register);
+    this.problems = problems;
+    providers.forEach(this::register);
   }
 
   private record Entry<T>(
       String name, Component<? extends T, ?> component, ProviderOrigin origin) {}
 
   static <T> Registry<T> load(
-      Class<? extends Provider<T>> provider,
-      ClassLoader loader,
-      Strictness strictness,
-      Plugins plugins) {
-    String kind = Kinds.nameOf(provider);
-    ProviderSearch.Result<T> found = ProviderSearch.search(provider, kind, plugins.json(), loader);
-    if (strictness == Strictness.STRICT && !found.problems().isEmpty()) {
-      throw new BrokenProviderException(found.problems());
+      Class<? extends Provider<T>> provider, Strictness strictness, Plugins plugins) {
+    List<ProviderSearch.Found<T>> providers = new ArrayList<>();
+    List<ProviderProblem> problems = new ArrayList<>();
+    for (Class<?> kind : Kinds.withIncluded(provider)) {
+      ProviderSearch.Result<T> found = plugins.providersOf(Registry.<T>narrowed(kind));
+      providers.addAll(found.providers());
+      problems.addAll(found.problems());
     }
-    for (ProviderProblem problem : found.problems()) {
-      LOGGER.log(Level.WARNING, problem.message(), problem.cause().orElse(null));
+    providers.sort(Comparator.comparing(found -> found.origin().className()));
+    problems.sort(Comparator.comparing(ProviderProblem::message));
+    if (strictness == Strictness.STRICT && !problems.isEmpty()) {
+      throw new BrokenProviderException(problems);
     }
-    return new Registry<>(provider, kind, plugins, found);
+    return new Registry<>(provider, plugins, providers, List.copyOf(problems));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the interface of an included kind extends T
+  private static <T> Class<? extends Provider<T>> narrowed(Class<?> included) {
+    return (Class) included.asSubclass(Provider.class);
   }
 
   private void register(ProviderSearch.Found<T> found) {
-    LOGGER.log(Level.DEBUG, () -> "[%s] provider %s".formatted(kind, found.origin()));
     for (Component<? extends T, ?> component : found.components()) {
       String name = found.namespace() + SEPARATOR + component.name();
       Entry<T> entry = new Entry<>(name, component, found.origin());
@@ -145,7 +153,7 @@ public final class Registry<T> {
    * @return a new component
    * @throws UnknownComponentException if no component of this kind has such a config
    */
-  public T create(ComponentConfig<? extends Provider<? extends T>> config) {
+  public T create(ComponentConfig<? extends Provider<? super T>> config) {
     Record made = Plugins.recordOf(config);
     return create(component(nameOf(made.getClass())), made);
   }

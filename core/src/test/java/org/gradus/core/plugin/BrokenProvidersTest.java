@@ -13,10 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.gradus.core.plugin.kinds.LayerProvider;
 import org.gradus.core.plugin.kinds.WeightInitializerProvider;
@@ -33,7 +30,7 @@ class BrokenProvidersTest {
   @TempDir static Path shared;
   private static Path good;
   @TempDir Path directory;
-  private final Logger logger = Logger.getLogger(Registry.class.getName());
+  private final Logger logger = Logger.getLogger(Plugins.class.getName());
   private final RecordedLog log = new RecordedLog();
 
   @BeforeAll
@@ -297,21 +294,5 @@ class BrokenProvidersTest {
       assertInstanceOf(Registry.class, strict.kind(WeightInitializerProvider.class));
       assertThrows(BrokenProviderException.class, () -> strict.kind(LayerProvider.class));
     }
-  }
-
-  /** Keeps what is logged. */
-  private static final class RecordedLog extends Handler {
-    final List<String> lines = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void publish(LogRecord message) {
-      lines.add(message.getLevel() + ": " + message.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }
