@@ -53,9 +53,14 @@ public final class ModuleContract {
    * @throws org.gradus.core.plugin.UnknownComponentException if no provider lists the module
    */
   public static void check(Module.Config config, Shape input) {
-    double[] values = new double[input.elements()];
+    check(config, normalNumbers(input));
+  }
+
+  /** Returns the input of a check that is given its shape alone. */
+  static Tensor normalNumbers(Shape shape) {
+    double[] values = new double[shape.elements()];
     RandomSource.of(SEED).stream("input").fillGaussian(values, 0, values.length);
-    check(config, Tensor.of(values, input));
+    return Tensor.of(values, shape);
   }
 
   /** As {@link #check(Module.Config, Tensor, Plugins)}, with all plugins that can be found. */

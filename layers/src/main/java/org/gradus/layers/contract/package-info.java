@@ -1,6 +1,6 @@
 /**
- * Checks that modules and initializers keep their contracts. For authors of plugins, from tests of
- * any framework: what does not hold is thrown as an {@link AssertionError}.
+ * Checks that modules, normalizers and initializers keep their contracts. For authors of plugins,
+ * from tests of any framework: what does not hold is thrown as an {@link AssertionError}.
  */
 @NullMarked
 package org.gradus.layers.contract;

@@ -1,0 +1,28 @@
+package org.gradus.layers.module;
+
+import org.gradus.core.plugin.IncludedConfig;
+
+/**
+ * A module that gives the numbers inside a network a mean and a spread that it learns, whatever
+ * they were: its result has the shape of its input.
+ *
+ * <p>It can stand wherever a module can. A block that is made of parts declares this kind for its
+ * normalizer, {@code Normalizer.Config norm}, and then takes every normalizer, also one of a
+ * plugin, and nothing else.
+ *
+ * <p>An implementation is listed by a {@link NormalizerProvider}.
+ */
+public interface Normalizer extends Module {
+  /** What a normalizer is configured by: the record that is written to JSON. */
+  interface Config extends Module.Config, IncludedConfig<NormalizerProvider> {}
+
+  /** Returns the config that the normalizer was made of. */
+  @Override
+  Config config();
+
+  /**
+   * Returns whether, in training, the result of one example depends on the other examples of the
+   * batch. It never does in evaluation.
+   */
+  boolean mixesExamples();
+}
