@@ -1,6 +1,6 @@
 package org.gradus.core.shaping;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -49,12 +49,10 @@ public final class Shaping {
       throw ShapeException.of(
           "split", "the parts would be empty", "a size of at least 1", "" + size);
     }
-    List<Tensor> parts = new ArrayList<>();
     int whole = x.size(axis);
-    for (int from = 0; from < whole; from += size) {
-      parts.add(x.slice(axis, from, Math.min(from + size, whole)));
-    }
-    return parts;
+    int[] sizes = new int[(whole + size - 1) / size];
+    Arrays.setAll(sizes, i -> Math.min(size, whole - i * size));
+    return split(x, sizes, axis);
   }
 
   /**
@@ -75,13 +73,7 @@ public final class Shaping {
       throw ShapeException.of(
           "split", "the sizes do not add up", "a sum of " + x.size(axis), "" + sum, x.shape());
     }
-    List<Tensor> parts = new ArrayList<>();
-    int from = 0;
-    for (int size : sizes) {
-      parts.add(x.slice(axis, from, from + size));
-      from += size;
-    }
-    return parts;
+    return Split.of(x, x.shape().axis("split", axis), sizes.clone());
   }
 
   /** Returns up to {@code count} parts of equal size along an axis; the last one may be smaller. */
@@ -94,11 +86,7 @@ public final class Shaping {
 
   /** Returns the elements along an axis, which vanishes from their shapes. */
   public static List<Tensor> unbind(Tensor x, int axis) {
-    List<Tensor> parts = new ArrayList<>();
-    for (int i = 0; i < x.size(axis); i++) {
-      parts.add(x.select(axis, i));
-    }
-    return parts;
+    return split(x, 1, axis).stream().map(part -> part.squeeze(axis)).toList();
   }
 
   /** Returns the elements in reverse order along the axes, all if none is given. */
