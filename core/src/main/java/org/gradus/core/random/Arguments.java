@@ -36,6 +36,16 @@ final class Arguments {
     }
   }
 
+  static void requireBits(String operation, int[] bits, int offset, int count) {
+    requireNonNegative(operation, "the number of bits", count);
+    requireRange(operation, bits.length, offset, elementsOfBits(count));
+  }
+
+  /** Returns how many ints so many bits take. */
+  static int elementsOfBits(int count) {
+    return (count + Integer.SIZE - 1) / Integer.SIZE;
+  }
+
   static double requireProbability(String operation, double probability) {
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException(

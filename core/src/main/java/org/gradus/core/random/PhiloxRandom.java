@@ -1,5 +1,6 @@
 package org.gradus.core.random;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -242,6 +243,23 @@ public final class PhiloxRandom implements RandomSource {
           for (int i = 0; i < count; i++) {
             values[offset + start + i] =
                 Double.longBitsToDouble(bits & below(words[from + i], threshold));
+          }
+        });
+  }
+
+  @Override
+  public void fillBernoulli(int[] bits, int offset, int count, double probability) {
+    Arguments.requireBits("fillBernoulli", bits, offset, count);
+    long threshold = threshold("fillBernoulli", probability);
+    Arrays.fill(bits, offset, offset + Arguments.elementsOfBits(count), 0);
+    draw(
+        count,
+        1,
+        (words, from, start, drawn) -> {
+          for (int i = 0; i < drawn; i++) {
+            int bit = start + i;
+            bits[offset + bit / Integer.SIZE] |=
+                (int) below(words[from + i], threshold) & (1 << bit);
           }
         });
   }

@@ -201,6 +201,28 @@ public sealed interface RandomSource permits PhiloxRandom, NumpyRandom, PythonRa
   }
 
   /**
+   * Sets bits, 32 to an element and lowest first, with the same decisions as the float32 form: 1
+   * with the given probability and 0 otherwise. Those left over of the last element are 0.
+   *
+   * @param offset the first element
+   * @param count the number of bits
+   * @param probability in [0, 1]
+   * @throws IndexOutOfBoundsException if the bits are not within the array
+   * @throws IllegalArgumentException if the probability is outside [0, 1] or NaN
+   */
+  default void fillBernoulli(int[] bits, int offset, int count, double probability) {
+    Arguments.requireBits("fillBernoulli", bits, offset, count);
+    Arguments.requireProbability("fillBernoulli", probability);
+    for (int i = 0; i < count; i += Integer.SIZE) {
+      int word = 0;
+      for (int j = 0; j < Math.min(Integer.SIZE, count - i); j++) {
+        word |= nextBoolean(probability) ? 1 << j : 0;
+      }
+      bits[offset + i / Integer.SIZE] = word;
+    }
+  }
+
+  /**
    * Returns the numbers 0 … length − 1 in random order: the identity, {@linkplain #shuffle(int[])
    * shuffled}.
    *

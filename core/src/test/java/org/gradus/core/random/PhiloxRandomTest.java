@@ -125,6 +125,11 @@ class PhiloxRandomTest {
     for (double value : doubles) {
       assertEquals(single.nextBoolean(0.3) ? -2.0 : 0, value);
     }
+    int[] bits = new int[LENGTH / 32 + 1];
+    many.fillBernoulli(bits, 0, LENGTH, 0.3);
+    for (int i = 0; i < LENGTH; i++) {
+      assertEquals(single.nextBoolean(0.3) ? 1 : 0, (bits[i / 32] >>> i) & 1);
+    }
     assertEquals(single.position(), many.position());
   }
 

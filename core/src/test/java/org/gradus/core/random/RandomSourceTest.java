@@ -88,6 +88,13 @@ class RandomSourceTest {
     for (int i = 1; i < 50; i++) {
       assertEquals(single.nextGaussian(), doubles[i]);
     }
+    int[] bits = {-1, -1, -1, -1};
+    random.fillBernoulli(bits, 1, 49, 0.5);
+    for (int i = 0; i < 49; i++) {
+      assertEquals(single.nextBoolean(0.5) ? 1 : 0, (bits[1 + i / 32] >>> i) & 1);
+    }
+    assertEquals(0, bits[2] >>> 17);
+    assertEquals(List.of(-1, -1), List.of(bits[0], bits[3]));
   }
 
   @ParameterizedTest
@@ -143,7 +150,8 @@ class RandomSourceTest {
             () -> random.fillGaussian(new float[10], 8, 3),
             () -> random.fillGaussian(new double[10], 8, 3),
             () -> random.fillBernoulli(new float[10], 8, 3, 0.5, 1),
-            () -> random.fillBernoulli(new double[10], 8, 3, 0.5, 1));
+            () -> random.fillBernoulli(new double[10], 8, 3, 0.5, 1),
+            () -> random.fillBernoulli(new int[10], 8, 65, 0.5));
     for (Executable fill : fills) {
       String message = assertThrows(IndexOutOfBoundsException.class, fill).getMessage();
 
