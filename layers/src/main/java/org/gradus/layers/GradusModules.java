@@ -11,6 +11,7 @@ import org.gradus.layers.container.Sequential;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
+import org.gradus.layers.recurrent.Recurrent;
 
 /** Lists this library's modules. Found by the registry; nobody else needs it. */
 public final class GradusModules implements ModuleProvider {
@@ -26,6 +27,7 @@ public final class GradusModules implements ModuleProvider {
   public List<Component<? extends Module, ?>> components() {
     return List.of(
         Component.of("linear", Linear.Config.class, Linear::new),
+        Component.composite("recurrent", Recurrent.Config.class, Recurrent::of),
         Component.composite("sequential", Sequential.Config.class, Sequential::of),
         activation("relu", Relu.class),
         activation("sigmoid", Sigmoid.class),

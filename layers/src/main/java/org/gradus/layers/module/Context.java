@@ -1,6 +1,7 @@
 package org.gradus.layers.module;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.ShapeException;
@@ -104,16 +105,38 @@ public final class Context {
    * @throws ShapeException with the child's path, if the child throws one
    */
   public Tensor forward(String childName, Module child, Tensor x) {
+    return forward(childName, child, x, inner -> child.forward(x, inner), y -> y);
+  }
+
+  /**
+   * Runs a child by an overload of its forward pass, one that takes or returns more than a tensor.
+   *
+   * <pre>{@code
+   * context.forward("cell", cell, x, inner -> cell.forward(x, state, inner), RecurrentResult::output)
+   * }</pre>
+   *
+   * @param childName its name within the module that calls
+   * @param x which of the inputs a listener is told of
+   * @param pass runs the child in the context that it is given
+   * @param output picks of the result what a listener is told of
+   * @throws ShapeException with the child's path, if the child throws one
+   */
+  public <R> R forward(
+      String childName,
+      Module child,
+      Tensor x,
+      Function<Context, R> pass,
+      Function<R, Tensor> output) {
     Context inner = new Context(mode, random, listener, this, childName);
     try {
-      Tensor y =
+      R result =
           Autograd.isTracing()
-              ? Autograd.within(inner.path(), () -> child.forward(x, inner))
-              : child.forward(x, inner);
+              ? Autograd.within(inner.path(), () -> pass.apply(inner))
+              : pass.apply(inner);
       if (listener != null) {
-        listener.forwarded(inner.path(), child, x, y);
+        listener.forwarded(inner.path(), child, x, output.apply(result));
       }
-      return y;
+      return result;
     } catch (ShapeException e) {
       throw e.at(inner.path());
     }
