@@ -33,6 +33,8 @@ import org.gradus.core.pointwise.Sinh;
 import org.gradus.core.pointwise.Softplus;
 import org.gradus.core.pointwise.Tan;
 import org.gradus.core.pointwise.Trigamma;
+import org.gradus.core.pointwise.UnaryFunction;
+import org.gradus.core.tensor.GatedHalves;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.tensor.Where;
 
@@ -222,6 +224,15 @@ public final class Elementwise {
   /** Returns a + weight · (b − a), the linear interpolation. */
   public static Tensor lerp(Tensor a, Tensor b, Tensor weight) {
     return a.add(b.sub(a).mul(weight));
+  }
+
+  /**
+   * Returns a · gate(b) for the halves a and b of x along an axis, without splitting it.
+   *
+   * @throws org.gradus.core.tensor.ShapeException if the size along the axis is odd
+   */
+  public static Tensor gated(Tensor x, int axis, UnaryFunction gate) {
+    return GatedHalves.of(gate, x, axis);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.ScalarKernels;
+import org.gradus.core.pointwise.Relu;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -143,5 +144,25 @@ class ElementwiseTest {
         "[where] shapes do not broadcast: expected equal sizes, or 1, at axis -1, got 3 and 2."
             + " Shapes: (3), (2).",
         () -> Elementwise.where(Tensor.of(1, 0, 1), Tensor.of(1.0, 2), Tensor.of(1.0, 2)));
+  }
+
+  @Test
+  void gatedWeighsOneHalfByTheOther() {
+    Tensor x = Tensor.of(new float[][] {{2, 3, 1, -4}, {5, -6, -1, 2}});
+
+    assertEquals(Tensor.of(new float[][] {{2, 0}, {0, -12}}), Elementwise.gated(x, 1, new Relu()));
+    // Long enough for several threads, in one line and in many.
+    Tensor many = Tensor.full(DType.FLOAT32, Shape.of(2, 100_000), 3);
+    Tensor nine = Tensor.full(DType.FLOAT32, Shape.of(1, 100_000), 9);
+    assertEquals(nine, Elementwise.gated(many, 0, new Relu()));
+    assertEquals(nine.reshape(2, -1), Elementwise.gated(many, 1, new Relu()));
+  }
+
+  @Test
+  void gatedRefusesAnOddSize() {
+    assertRefused(
+        ShapeException.class,
+        "[gated] axis -1 has no two halves: expected an even size, got 3. Shape: (2, 3).",
+        () -> Elementwise.gated(Tensor.ones(2, 3), -1, new Relu()));
   }
 }

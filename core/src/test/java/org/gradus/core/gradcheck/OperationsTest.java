@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.linear.LinearAlgebra;
+import org.gradus.core.pointwise.Softplus;
+import org.gradus.core.pointwise.Tanh;
 import org.gradus.core.reductions.Reductions;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.DType;
@@ -83,6 +85,8 @@ class OperationsTest {
     one("pow -1", x -> x.pow(-1));
     some("lerp", in -> Elementwise.lerp(in[0], in[1], in[2]), X, Y, ROW);
     some("where", in -> Elementwise.where(in[2], in[0], in[1]).square(), X, ROW, MASK);
+    one("gated rows", x -> Elementwise.gated(x, 0, new Tanh()));
+    some("gated columns", in -> Elementwise.gated(in[0], -2, new Softplus()).square(), CUBE);
     one("clamp", x -> Elementwise.clamp(x, 0.25, 0.65).square());
   }
 
