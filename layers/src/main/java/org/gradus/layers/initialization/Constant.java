@@ -4,6 +4,7 @@ import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.internal.Settings;
 
 /**
  * Sets every element to one number.

@@ -6,6 +6,7 @@ import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.internal.Settings;
 
 /**
  * Makes the identity of a convolution: a kernel with 1 in its middle from each input channel to the

@@ -6,6 +6,7 @@ import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.internal.Settings;
 
 /**
  * Draws a matrix of orthonormal rows or columns, times a gain, from the uniform (Haar) distribution

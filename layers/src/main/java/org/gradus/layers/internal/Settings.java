@@ -1,0 +1,70 @@
+package org.gradus.layers.internal;
+
+/** Checks of settings, with one form of message. */
+public final class Settings {
+  private Settings() {}
+
+  /**
+   * Requires a number that is neither infinite nor NaN.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requireFinite(String component, String name, double value) {
+    require(Double.isFinite(value), component, name, "a finite number", value);
+  }
+
+  /**
+   * Requires a finite number of at least 0.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requireNotNegative(String component, String name, double value) {
+    require(
+        value >= 0 && value < Double.POSITIVE_INFINITY,
+        component,
+        name,
+        "a finite number of at least 0",
+        value);
+  }
+
+  /**
+   * Requires a finite number above 0.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requirePositive(String component, String name, double value) {
+    require(
+        value > 0 && value < Double.POSITIVE_INFINITY,
+        component,
+        name,
+        "a finite number above 0",
+        value);
+  }
+
+  /**
+   * Requires a size or count of at least 1.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requireSize(String component, String name, int value) {
+    require(value >= 1, component, name, "at least 1", value);
+  }
+
+  /**
+   * Requires a setting to be valid.
+   *
+   * @param component what messages call the component, in kebab-case
+   * @param name the name of the setting
+   * @param expected what it may be
+   * @param got what it is
+   * @throws IllegalArgumentException if it is not valid
+   */
+  public static void require(
+      boolean valid, String component, String name, String expected, Object got) {
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "[%s] %s is out of range: expected %s, got %s."
+              .formatted(component, name, expected, got));
+    }
+  }
+}
