@@ -3,10 +3,38 @@ package org.gradus.layers;
 import java.util.List;
 import java.util.function.Function;
 import org.gradus.core.plugin.Component;
-import org.gradus.layers.activation.Activation;
+import org.gradus.layers.activation.Celu;
+import org.gradus.layers.activation.Elu;
+import org.gradus.layers.activation.Gelu;
+import org.gradus.layers.activation.Glu;
+import org.gradus.layers.activation.HardShrink;
+import org.gradus.layers.activation.HardSigmoid;
+import org.gradus.layers.activation.HardSwish;
+import org.gradus.layers.activation.HardTanh;
+import org.gradus.layers.activation.Identity;
+import org.gradus.layers.activation.LeakyRelu;
+import org.gradus.layers.activation.LogSigmoid;
+import org.gradus.layers.activation.LogSoftmax;
+import org.gradus.layers.activation.Maxout;
+import org.gradus.layers.activation.Mish;
+import org.gradus.layers.activation.PRelu;
+import org.gradus.layers.activation.RRelu;
 import org.gradus.layers.activation.Relu;
+import org.gradus.layers.activation.Relu6;
+import org.gradus.layers.activation.Selu;
 import org.gradus.layers.activation.Sigmoid;
+import org.gradus.layers.activation.Silu;
+import org.gradus.layers.activation.Sine;
+import org.gradus.layers.activation.SoftShrink;
+import org.gradus.layers.activation.Softmax;
+import org.gradus.layers.activation.Softmin;
+import org.gradus.layers.activation.Softplus;
+import org.gradus.layers.activation.Softsign;
+import org.gradus.layers.activation.SquaredRelu;
+import org.gradus.layers.activation.Swish;
 import org.gradus.layers.activation.Tanh;
+import org.gradus.layers.activation.TanhShrink;
+import org.gradus.layers.activation.Threshold;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Module;
@@ -29,13 +57,43 @@ public final class GradusModules implements ModuleProvider {
         Component.of("linear", Linear.Config.class, Linear::new),
         Component.composite("recurrent", Recurrent.Config.class, Recurrent::of),
         Component.composite("sequential", Sequential.Config.class, Sequential::of),
-        activation("relu", Relu.class),
-        activation("sigmoid", Sigmoid.class),
-        activation("tanh", Tanh.class));
+        Component.of("prelu", PRelu.Config.class, PRelu::new),
+        Component.of("swish", Swish.Config.class, Swish::new),
+        record("celu", Celu.class),
+        record("elu", Elu.class),
+        record("gelu", Gelu.class),
+        record("glu", Glu.class),
+        record("hard-shrink", HardShrink.class),
+        record("hard-sigmoid", HardSigmoid.class),
+        record("hard-swish", HardSwish.class),
+        record("hard-tanh", HardTanh.class),
+        record("identity", Identity.class),
+        record("leaky-relu", LeakyRelu.class),
+        record("log-sigmoid", LogSigmoid.class),
+        record("log-softmax", LogSoftmax.class),
+        record("maxout", Maxout.class),
+        record("mish", Mish.class),
+        record("rrelu", RRelu.class),
+        record("relu", Relu.class),
+        record("relu6", Relu6.class),
+        record("selu", Selu.class),
+        record("sigmoid", Sigmoid.class),
+        record("silu", Silu.class),
+        record("sine", Sine.class),
+        record("soft-shrink", SoftShrink.class),
+        record("softmax", Softmax.class),
+        record("softmin", Softmin.class),
+        record("softplus", Softplus.class),
+        record("softsign", Softsign.class),
+        record("squared-relu", SquaredRelu.class),
+        record("tanh", Tanh.class),
+        record("tanh-shrink", TanhShrink.class),
+        record("threshold", Threshold.class));
   }
 
-  private static <A extends Record & Activation> Component<A, A> activation(
-      String name, Class<A> type) {
+  /** Returns a module that is its own config. */
+  private static <M extends Record & Module & Module.Config> Component<M, M> record(
+      String name, Class<M> type) {
     return Component.of(name, type, Function.identity());
   }
 }
