@@ -4,8 +4,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Parameter;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.module.Construction;
+import org.gradus.layers.module.Module;
 
 /**
  * What an operation of a case is called with: its tensors and its configuration. A tensor that
@@ -16,6 +23,7 @@ final class Arguments {
   private final Options options;
   private final DType dtype;
   private final Set<String> read = new HashSet<>();
+  private final Map<String, Supplier<Tensor>> states = new LinkedHashMap<>();
 
   /** Creates the arguments; tensors whose gradients are expected are tracked. */
   Arguments(ReferenceCase test, DType dtype) {
@@ -43,6 +51,42 @@ final class Arguments {
   /** Returns these arguments with other tensors under some of the names. */
   Arguments with(Map<String, Tensor> changed) {
     return new Arguments(this, changed);
+  }
+
+  /** Builds a module whose parameters have the case's names and values. */
+  <M extends Module> M built(M module, Shape input) {
+    return built(module, input, path -> path);
+  }
+
+  /**
+   * Builds a module, and sets its parameters to the case's tensors; gradients with respect to these
+   * are then those of the parameters.
+   *
+   * @param names from the path of a parameter or buffer to its name in the case
+   */
+  <M extends Module> M built(M module, Shape input, UnaryOperator<String> names) {
+    module.build(input, Construction.of(dtype, RandomSource.of(1)));
+    module.parameters().forEach((path, parameter) -> bind(names.apply(path), parameter));
+    module.buffers().forEach((path, buffer) -> states.put(names.apply(path), buffer::tensor));
+    return module;
+  }
+
+  private void bind(String name, Parameter parameter) {
+    parameter.set(tensor(name));
+    tensors.put(name, parameter.tensor());
+    states.put(name, parameter::tensor);
+  }
+
+  /** Returns the values that parameters and buffers of built modules have now, by name. */
+  Map<String, Tensor> statesNow(Set<String> names) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (String name : names) {
+      if (!states.containsKey(name)) {
+        throw new NotCoveredException("state", name);
+      }
+      values.put(name, states.get(name).get());
+    }
+    return values;
   }
 
   DType dtype() {

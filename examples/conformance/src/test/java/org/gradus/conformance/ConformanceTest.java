@@ -29,10 +29,18 @@ import org.junit.jupiter.api.TestFactory;
 class ConformanceTest {
   private static final Map<String, Family> FAMILIES =
       Map.of(
-          "tensor_ops", TensorOps.family(),
-          "optimizers", new Trajectories(),
-          "initializers", new Initializers(),
-          "networks", new Networks());
+          "activations",
+          Activations.family(),
+          "layers",
+          Layers.family(),
+          "tensor_ops",
+          TensorOps.family(),
+          "optimizers",
+          new Trajectories(),
+          "initializers",
+          new Initializers(),
+          "networks",
+          new Networks());
 
   private static final Family UNKNOWN =
       (test, setting) -> {

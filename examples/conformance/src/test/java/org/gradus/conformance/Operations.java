@@ -3,6 +3,7 @@ package org.gradus.conformance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -60,6 +61,10 @@ final class Operations implements Family {
       Gradients gradients = backward(outputs, test.given("grad_output"), dtype);
       checkGradients(test, "inputs", arguments, gradients);
       checkGradients(test, "params", arguments, gradients);
+    }
+    if (test.hasExpected("buffers_after")) {
+      Set<String> names = test.expected("buffers_after").keySet();
+      test.check("buffers_after", arguments.statesNow(names), dtype);
     }
   }
 

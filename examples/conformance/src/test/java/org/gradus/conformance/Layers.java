@@ -1,0 +1,12 @@
+package org.gradus.conformance;
+
+/** The family {@code layers}; each topic adds its operations in a class of its own. */
+final class Layers {
+  private Layers() {}
+
+  static Family family() {
+    Operations operations = new Operations();
+    LinearLayers.addTo(operations);
+    return operations;
+  }
+}
