@@ -7,10 +7,9 @@ import static org.gradus.core.internal.kernels.vector.RegisterTiles.L;
  * columns for the register tiles.
  *
  * <p>The operands are read where they are as long as that is fast. B is copied if its columns are
- * not contiguous, if the strip is not whole vectors, or if there are so many rows that the copy,
- * from which reading is a little faster, pays for itself. A is copied if it is large and its
- * columns are contiguous: their elements of a few rows lie so far apart that they would crowd each
- * other out of the caches.
+ * not contiguous, or if there are so many rows that the copy, from which reading is a little
+ * faster, pays for itself. A is copied if it is large and its columns are contiguous: their
+ * elements of a few rows lie so far apart that they would crowd each other out of the caches.
  */
 final class BlockedProduct {
   /**
@@ -56,7 +55,7 @@ final class BlockedProduct {
     for (int j = 0; j < o.n(); ) {
       int width = RegisterTiles.width(o.n() - j, o.k());
       Operands columns = product.columns(j, width);
-      Operands strip = copyB || width % L != 0 ? Packing.vectors(columns) : columns;
+      Operands strip = copyB ? Packing.vectors(columns) : columns;
       if (copyA) {
         for (int i = 0; i < o.m(); i += L) {
           RegisterTiles.multiply(strip.panel(i, Math.min(L, o.m() - i)));

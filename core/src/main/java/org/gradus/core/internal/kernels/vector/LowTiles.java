@@ -9,7 +9,7 @@ final class LowTiles implements Tiles {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Which layout of A this definition of the class reads. */
+  /** Which layouts this definition of the class reads. */
   private static final boolean COLUMNS = Tiles.readsColumns(MethodHandles.lookup());
 
   /**
@@ -48,6 +48,7 @@ final class LowTiles implements Tiles {
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
+    int b0 = o.bOffset();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -58,16 +59,18 @@ final class LowTiles implements Tiles {
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+    for (int p = 0; p < k; p++) {
+      int ap = p * aStep;
+      int bp = p * bStep;
+      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
+      c00 = x0.fma(y0, c00);
       FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
+      c10 = x1.fma(y0, c10);
       FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
+      c20 = x2.fma(y0, c20);
       FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
+      c30 = x3.fma(y0, c30);
     }
     c00.intoArray(c, c0);
     c10.intoArray(c, c1);
@@ -95,6 +98,8 @@ final class LowTiles implements Tiles {
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
+    int b0 = o.bOffset();
+    int b1 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -109,21 +114,23 @@ final class LowTiles implements Tiles {
     FloatVector c21 = FloatVector.fromArray(S, start, s2 + last);
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + last);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+    for (int p = 0; p < k; p++) {
+      int ap = p * aStep;
+      int bp = p * bStep;
+      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c00 = x0.fma(y0, c00);
+      c01 = x0.fma(y1, c01);
       FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c10 = x1.fma(y0, c10);
+      c11 = x1.fma(y1, c11);
       FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
+      c20 = x2.fma(y0, c20);
+      c21 = x2.fma(y1, c21);
       FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
+      c30 = x3.fma(y0, c30);
+      c31 = x3.fma(y1, c31);
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + last);
@@ -155,6 +162,10 @@ final class LowTiles implements Tiles {
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
+    int bVector = o.bVector();
+    int b0 = o.bOffset();
+    int b1 = b0 + bVector;
+    int b2 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -173,26 +184,28 @@ final class LowTiles implements Tiles {
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
     FloatVector c32 = FloatVector.fromArray(S, start, s3 + last);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bp + 2 * L);
+    for (int p = 0; p < k; p++) {
+      int ap = p * aStep;
+      int bp = p * bStep;
+      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
+      FloatVector y2 = FloatVector.fromArray(S, b, b2 + bp);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c00 = x0.fma(y0, c00);
+      c01 = x0.fma(y1, c01);
+      c02 = x0.fma(y2, c02);
       FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
+      c10 = x1.fma(y0, c10);
+      c11 = x1.fma(y1, c11);
+      c12 = x1.fma(y2, c12);
       FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
+      c20 = x2.fma(y0, c20);
+      c21 = x2.fma(y1, c21);
+      c22 = x2.fma(y2, c22);
       FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
+      c30 = x3.fma(y0, c30);
+      c31 = x3.fma(y1, c31);
+      c32 = x3.fma(y2, c32);
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + L);
@@ -228,6 +241,11 @@ final class LowTiles implements Tiles {
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
+    int bVector = o.bVector();
+    int b0 = o.bOffset();
+    int b1 = b0 + bVector;
+    int b2 = b0 + 2 * bVector;
+    int b3 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -250,31 +268,33 @@ final class LowTiles implements Tiles {
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
     FloatVector c32 = FloatVector.fromArray(S, start, s3 + 2 * L);
     FloatVector c33 = FloatVector.fromArray(S, start, s3 + last);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bp + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bp + 3 * L);
+    for (int p = 0; p < k; p++) {
+      int ap = p * aStep;
+      int bp = p * bStep;
+      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
+      FloatVector y2 = FloatVector.fromArray(S, b, b2 + bp);
+      FloatVector y3 = FloatVector.fromArray(S, b, b3 + bp);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
+      c00 = x0.fma(y0, c00);
+      c01 = x0.fma(y1, c01);
+      c02 = x0.fma(y2, c02);
+      c03 = x0.fma(y3, c03);
       FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
+      c10 = x1.fma(y0, c10);
+      c11 = x1.fma(y1, c11);
+      c12 = x1.fma(y2, c12);
+      c13 = x1.fma(y3, c13);
       FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
-      c23 = x2.fma(b3, c23);
+      c20 = x2.fma(y0, c20);
+      c21 = x2.fma(y1, c21);
+      c22 = x2.fma(y2, c22);
+      c23 = x2.fma(y3, c23);
       FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
-      c33 = x3.fma(b3, c33);
+      c30 = x3.fma(y0, c30);
+      c31 = x3.fma(y1, c31);
+      c32 = x3.fma(y2, c32);
+      c33 = x3.fma(y3, c33);
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + L);

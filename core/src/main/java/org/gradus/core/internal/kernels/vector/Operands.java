@@ -1,5 +1,7 @@
 package org.gradus.core.internal.kernels.vector;
 
+import static org.gradus.core.internal.kernels.vector.RegisterTiles.L;
+
 /**
  * A float32 matrix product C = A · B or C += A · B, with A (m, k), B (k, n) and C (m, n) as strided
  * views of arrays.
@@ -13,6 +15,7 @@ package org.gradus.core.internal.kernels.vector;
  * @param aStep the distance of A's elements along k
  * @param bStep the distance of B's elements along k
  * @param bColumn the distance of B's columns; 1 unless B is stored transposed
+ * @param bPanels whether B is a copy in panels, see {@link Packing#vectors}
  * @param accumulate whether the product is added to C
  * @param cRow the distance of C's rows
  */
@@ -28,10 +31,21 @@ record Operands(
     int bOffset,
     int bStep,
     int bColumn,
+    boolean bPanels,
     boolean accumulate,
     float[] c,
     int cOffset,
     int cRow) {
+
+  /** Returns the distance of the vectors in a row of B. */
+  int bVector() {
+    return bPanels ? k * L : L;
+  }
+
+  /** Returns the distance of the last vector in a row of B, the last L columns, from the first. */
+  int bLast() {
+    return bPanels ? (n - 1) / L * k * L : n - L;
+  }
 
   /** Returns the part of the product that gives {@code count} rows of C. */
   Operands rows(int from, int count) {
@@ -47,6 +61,7 @@ record Operands(
         bOffset,
         bStep,
         bColumn,
+        bPanels,
         accumulate,
         c,
         cOffset + from * cRow,
@@ -72,6 +87,7 @@ record Operands(
         bOffset,
         bStep,
         bColumn,
+        bPanels,
         accumulate,
         c,
         cOffset + from * cRow,
@@ -92,6 +108,7 @@ record Operands(
         bOffset + from * bColumn,
         bStep,
         bColumn,
+        bPanels,
         accumulate,
         c,
         cOffset + from,
@@ -112,6 +129,7 @@ record Operands(
         bOffset + from * bStep,
         bStep,
         bColumn,
+        bPanels,
         accumulate || from > 0,
         c,
         cOffset,
@@ -121,13 +139,28 @@ record Operands(
   /** Returns the same product with a copy of A in its place. */
   Operands withA(float[] copy, int row, int step) {
     return new Operands(
-        m, n, k, copy, 0, row, step, b, bOffset, bStep, bColumn, accumulate, c, cOffset, cRow);
+        m,
+        n,
+        k,
+        copy,
+        0,
+        row,
+        step,
+        b,
+        bOffset,
+        bStep,
+        bColumn,
+        bPanels,
+        accumulate,
+        c,
+        cOffset,
+        cRow);
   }
 
   /** Returns the same product with a copy of B, whose columns are contiguous, in its place. */
-  Operands withB(float[] copy, int step) {
+  Operands withB(float[] copy) {
     return new Operands(
-        m, n, k, a, aOffset, aRow, aStep, copy, 0, step, 1, accumulate, c, cOffset, cRow);
+        m, n, k, a, aOffset, aRow, aStep, copy, 0, L, 1, true, accumulate, c, cOffset, cRow);
   }
 
   /** Returns the same product into a copy of C, of {@code columns} columns without gaps. */
@@ -144,6 +177,7 @@ record Operands(
         bOffset,
         bStep,
         bColumn,
+        bPanels,
         accumulate,
         copy,
         0,
@@ -155,6 +189,21 @@ record Operands(
    */
   Operands transposed(float[] copy) {
     return new Operands(
-        n, m, k, b, bOffset, bColumn, bStep, a, aOffset, aStep, aRow, accumulate, copy, 0, m);
+        n,
+        m,
+        k,
+        b,
+        bOffset,
+        bColumn,
+        bStep,
+        a,
+        aOffset,
+        aStep,
+        aRow,
+        false,
+        accumulate,
+        copy,
+        0,
+        m);
   }
 }

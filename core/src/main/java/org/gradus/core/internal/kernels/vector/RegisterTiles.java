@@ -71,9 +71,8 @@ record RegisterTiles(boolean columns, Tiles low, Tiles tall, Tiles large) {
   /**
    * Computes a strip of C.
    *
-   * @param o the product: n is what {@link #width} gave, and each row of B is whole vectors, the
-   *     last of them being the last L columns, as {@link Packing#vectors} arranges if n is not a
-   *     multiple of L
+   * @param o the product: n is what {@link #width} gave and at least L, and the columns of B are
+   *     contiguous, in rows or in panels
    */
   static void multiply(Operands o) {
     RegisterTiles tiles = o.aStep() == 1 ? ROWS : COLUMNS;

@@ -13,7 +13,7 @@ final class TallTiles implements Tiles {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Which layout of A this definition of the class reads. */
+  /** Which layouts this definition of the class reads. */
   private static final boolean COLUMNS = Tiles.readsColumns(MethodHandles.lookup());
 
   /**
@@ -63,6 +63,7 @@ final class TallTiles implements Tiles {
     int c5 = o.cOffset() + row5 * o.cRow();
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
+    int b0 = o.bOffset();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -81,24 +82,26 @@ final class TallTiles implements Tiles {
     FloatVector c50 = FloatVector.fromArray(S, start, s5);
     FloatVector c60 = FloatVector.fromArray(S, start, s6);
     FloatVector c70 = FloatVector.fromArray(S, start, s7);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+    for (int p = 0; p < k; p++) {
+      int ap = p * aStep;
+      int bp = p * bStep;
+      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
+      c00 = x0.fma(y0, c00);
       FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
+      c10 = x1.fma(y0, c10);
       FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
+      c20 = x2.fma(y0, c20);
       FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
+      c30 = x3.fma(y0, c30);
       FloatVector x4 = FloatVector.broadcast(S, a[a4 + ap]);
-      c40 = x4.fma(b0, c40);
+      c40 = x4.fma(y0, c40);
       FloatVector x5 = FloatVector.broadcast(S, a[a5 + ap]);
-      c50 = x5.fma(b0, c50);
+      c50 = x5.fma(y0, c50);
       FloatVector x6 = FloatVector.broadcast(S, a[a6 + ap]);
-      c60 = x6.fma(b0, c60);
+      c60 = x6.fma(y0, c60);
       FloatVector x7 = FloatVector.broadcast(S, a[a7 + ap]);
-      c70 = x7.fma(b0, c70);
+      c70 = x7.fma(y0, c70);
     }
     c00.intoArray(c, c0);
     c10.intoArray(c, c1);
@@ -142,6 +145,8 @@ final class TallTiles implements Tiles {
     int c5 = o.cOffset() + row5 * o.cRow();
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
+    int b0 = o.bOffset();
+    int b1 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -168,33 +173,35 @@ final class TallTiles implements Tiles {
     FloatVector c61 = FloatVector.fromArray(S, start, s6 + last);
     FloatVector c70 = FloatVector.fromArray(S, start, s7);
     FloatVector c71 = FloatVector.fromArray(S, start, s7 + last);
-    for (int p = 0, ap = 0, bp = o.bOffset(); p < k; p++, ap += aStep, bp += bStep) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+    for (int p = 0; p < k; p++) {
+      int ap = p * aStep;
+      int bp = p * bStep;
+      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c00 = x0.fma(y0, c00);
+      c01 = x0.fma(y1, c01);
       FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c10 = x1.fma(y0, c10);
+      c11 = x1.fma(y1, c11);
       FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
+      c20 = x2.fma(y0, c20);
+      c21 = x2.fma(y1, c21);
       FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
+      c30 = x3.fma(y0, c30);
+      c31 = x3.fma(y1, c31);
       FloatVector x4 = FloatVector.broadcast(S, a[a4 + ap]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
+      c40 = x4.fma(y0, c40);
+      c41 = x4.fma(y1, c41);
       FloatVector x5 = FloatVector.broadcast(S, a[a5 + ap]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
+      c50 = x5.fma(y0, c50);
+      c51 = x5.fma(y1, c51);
       FloatVector x6 = FloatVector.broadcast(S, a[a6 + ap]);
-      c60 = x6.fma(b0, c60);
-      c61 = x6.fma(b1, c61);
+      c60 = x6.fma(y0, c60);
+      c61 = x6.fma(y1, c61);
       FloatVector x7 = FloatVector.broadcast(S, a[a7 + ap]);
-      c70 = x7.fma(b0, c70);
-      c71 = x7.fma(b1, c71);
+      c70 = x7.fma(y0, c70);
+      c71 = x7.fma(y1, c71);
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + last);

@@ -32,17 +32,17 @@ final class TransposedProduct {
     if (o.accumulate()) {
       for (int to = 0; to < m; to += L) {
         int i = Math.min(to, m - L);
-        Packing.transpose(o.c(), o.cOffset() + i * o.cRow(), L, o.cRow(), 1, n, copy, i, m);
+        Packing.transpose(o.c(), o.cOffset() + i * o.cRow(), L, o.cRow(), n, copy, i, m);
       }
     }
     BlockedProduct.multiply(o.transposed(copy));
     if (n < L) {
-      Packing.transpose(copy, 0, n, m, 1, m, copy, size, L);
+      Packing.transposeToPanel(copy, 0, n, m, m, copy, size);
       NarrowProduct.store(copy, size, o);
     } else {
       for (int to = 0; to < n; to += L) {
         int j = Math.min(to, n - L);
-        Packing.transpose(copy, j * m, L, m, 1, m, o.c(), o.cOffset() + j, o.cRow());
+        Packing.transpose(copy, j * m, L, m, m, o.c(), o.cOffset() + j, o.cRow());
       }
     }
   }

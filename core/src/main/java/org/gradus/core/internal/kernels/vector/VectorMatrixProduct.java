@@ -55,6 +55,7 @@ final class VectorMatrixProduct implements MatrixProduct {
             bOffset,
             transposeB ? 1 : ldb,
             transposeB ? ldb : 1,
+            false,
             accumulate,
             c,
             cOffset,
