@@ -2,7 +2,6 @@ package org.gradus.core.classification;
 
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.internal.kernels.Backend;
-import org.gradus.core.internal.kernels.Kernels;
 import org.gradus.core.internal.kernels.SoftmaxLines;
 import org.gradus.core.internal.parallel.Chunks;
 import org.gradus.core.tensor.Autograd;
@@ -80,7 +79,7 @@ final class SoftmaxCrossEntropy extends MultiOp {
     for (int i = 0; i < lines; i++) {
       checked(targets[offset(target) + i], i, classes);
     }
-    Kernels kernels = Backend.current();
+    SoftmaxLines softmax = Backend.current().softmaxLines();
     Chunks.lines(
         lines,
         classes,
@@ -93,8 +92,7 @@ final class SoftmaxCrossEntropy extends MultiOp {
             float[] values = floats(logits);
             float[] results = floats(losses);
             float[] largest = floats(maxima);
-            SoftmaxLines.apply(
-                kernels, values, x, n, classes, floats(shares), p, largest, results, y);
+            softmax.apply(values, x, n, classes, floats(shares), p, largest, results, y);
             for (int i = 0; i < n; i++) {
               int hit = targets[offset(target) + from + i];
               results[y + i] += largest[y + i] - values[x + i * classes + hit];
@@ -103,8 +101,7 @@ final class SoftmaxCrossEntropy extends MultiOp {
             double[] values = doubles(logits);
             double[] results = doubles(losses);
             double[] largest = doubles(maxima);
-            SoftmaxLines.apply(
-                kernels, values, x, n, classes, doubles(shares), p, largest, results, y);
+            softmax.apply(values, x, n, classes, doubles(shares), p, largest, results, y);
             for (int i = 0; i < n; i++) {
               int hit = targets[offset(target) + from + i];
               results[y + i] += largest[y + i] - values[x + i * classes + hit];

@@ -1,7 +1,6 @@
 package org.gradus.core.reductions;
 
 import org.gradus.core.internal.kernels.Backend;
-import org.gradus.core.internal.kernels.Kernels;
 import org.gradus.core.internal.kernels.SoftmaxLines;
 import org.gradus.core.internal.parallel.Chunks;
 import org.gradus.core.tensor.Call;
@@ -46,7 +45,7 @@ final class Softmax extends Op {
     int length = x.size(-1);
     int lines = length == 0 ? 0 : x.elements() / length;
     Tensor sums = allocate(x.dtype(), Shape.of(lines));
-    Kernels kernels = Backend.current();
+    SoftmaxLines softmax = Backend.current().softmaxLines();
     Chunks.lines(
         lines,
         length,
@@ -55,20 +54,10 @@ final class Softmax extends Op {
           int yo = offset(y) + from * length;
           int so = offset(sums) + from;
           if (x.dtype() == DType.FLOAT32) {
-            SoftmaxLines.apply(
-                kernels,
-                floats(x),
-                xo,
-                to - from,
-                length,
-                floats(y),
-                yo,
-                floats(sums),
-                floats(sums),
-                so);
+            softmax.apply(
+                floats(x), xo, to - from, length, floats(y), yo, floats(sums), floats(sums), so);
           } else {
-            SoftmaxLines.apply(
-                kernels,
+            softmax.apply(
                 doubles(x),
                 xo,
                 to - from,

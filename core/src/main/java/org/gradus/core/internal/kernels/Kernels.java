@@ -31,4 +31,7 @@ public interface Kernels {
 
   /** Returns the reductions of rows and columns. */
   Reductions reductions();
+
+  /** Returns the softmax of lines. */
+  SoftmaxLines softmaxLines();
 }

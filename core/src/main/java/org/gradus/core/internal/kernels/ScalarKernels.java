@@ -7,6 +7,7 @@ import org.gradus.core.pointwise.UpdateFunction;
 /** The kernels in scalar Java, for both float types and any JVM. */
 public final class ScalarKernels implements Kernels {
   private final Reductions reductions = new ScalarReductions();
+  private final SoftmaxLines softmaxLines = new LineByLineSoftmax(reductions);
   private final MatrixProduct matrixProduct = new ScalarMatrixProduct();
 
   @Override
@@ -42,5 +43,10 @@ public final class ScalarKernels implements Kernels {
   @Override
   public Reductions reductions() {
     return reductions;
+  }
+
+  @Override
+  public SoftmaxLines softmaxLines() {
+    return softmaxLines;
   }
 }

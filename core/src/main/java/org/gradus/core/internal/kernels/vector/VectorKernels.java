@@ -4,6 +4,7 @@ import org.gradus.core.internal.kernels.BinaryLoop;
 import org.gradus.core.internal.kernels.MatrixProduct;
 import org.gradus.core.internal.kernels.Reductions;
 import org.gradus.core.internal.kernels.SimdKernels;
+import org.gradus.core.internal.kernels.SoftmaxLines;
 import org.gradus.core.internal.kernels.UnaryLoop;
 import org.gradus.core.internal.kernels.UpdateLoop;
 import org.gradus.core.pointwise.BinaryFunction;
@@ -13,6 +14,7 @@ import org.gradus.core.pointwise.UpdateFunction;
 /** The kernels on the Vector API: float32 in vectors, float64 in scalar Java. */
 public final class VectorKernels implements SimdKernels {
   private final Reductions reductions = new VectorReductions();
+  private final SoftmaxLines softmaxLines = new VectorSoftmaxLines(reductions);
   private final MatrixProduct matrixProduct = new VectorMatrixProduct();
 
   @Override
@@ -53,5 +55,10 @@ public final class VectorKernels implements SimdKernels {
   @Override
   public Reductions reductions() {
     return reductions;
+  }
+
+  @Override
+  public SoftmaxLines softmaxLines() {
+    return softmaxLines;
   }
 }
