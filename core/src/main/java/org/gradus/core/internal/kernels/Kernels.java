@@ -20,6 +20,9 @@ public interface Kernels {
   /** Returns the matrix product. */
   MatrixProduct matrixProduct();
 
+  /** Returns the matrix product with scattered rows, of which convolutions are made. */
+  IndirectProduct indirectProduct();
+
   /** Returns the loop for a function of one number; one loop for each class of function. */
   UnaryLoop unary(UnaryFunction function);
 

@@ -9,6 +9,7 @@ public final class ScalarKernels implements Kernels {
   private final Reductions reductions = new ScalarReductions();
   private final SoftmaxLines softmaxLines = new LineByLineSoftmax(reductions);
   private final MatrixProduct matrixProduct = new ScalarMatrixProduct();
+  private final IndirectProduct indirectProduct = new ScalarIndirectProduct();
 
   @Override
   public String name() {
@@ -23,6 +24,11 @@ public final class ScalarKernels implements Kernels {
   @Override
   public MatrixProduct matrixProduct() {
     return matrixProduct;
+  }
+
+  @Override
+  public IndirectProduct indirectProduct() {
+    return indirectProduct;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gradus.core.internal.kernels.vector;
 
 import org.gradus.core.internal.kernels.BinaryLoop;
+import org.gradus.core.internal.kernels.IndirectProduct;
 import org.gradus.core.internal.kernels.MatrixProduct;
 import org.gradus.core.internal.kernels.Reductions;
 import org.gradus.core.internal.kernels.SimdKernels;
@@ -16,6 +17,7 @@ public final class VectorKernels implements SimdKernels {
   private final Reductions reductions = new VectorReductions();
   private final SoftmaxLines softmaxLines = new VectorSoftmaxLines(reductions);
   private final MatrixProduct matrixProduct = new VectorMatrixProduct();
+  private final IndirectProduct indirectProduct = new VectorIndirectProduct();
 
   @Override
   public String name() {
@@ -35,6 +37,11 @@ public final class VectorKernels implements SimdKernels {
   @Override
   public MatrixProduct matrixProduct() {
     return matrixProduct;
+  }
+
+  @Override
+  public IndirectProduct indirectProduct() {
+    return indirectProduct;
   }
 
   @Override

@@ -1,0 +1,265 @@
+package org.gradus.core.internal.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The register tiles of eight rows and two or three vectors whose rows of B lie anywhere; see
+ * {@link IndirectTiles}.
+ */
+final class TallIndirectTiles {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  /** Where sums start that are not added to C: an array to read, as in {@link LargeTiles}. */
+  private static final float[] ZEROS = new float[2 * L];
+
+  private TallIndirectTiles() {}
+
+  /** Computes the tile of rows from {@code row} on and all columns. */
+  static void compute(Operands o, int[] rows, int first, int row) {
+    if (o.n() > 2 * L) {
+      tile8x3(o, rows, first, row);
+    } else {
+      tile8x2(o, rows, first, row);
+    }
+  }
+
+  private static void tile8x3(Operands o, int[] rows, int first, int i) {
+    int k = o.k();
+    float[] a = o.a();
+    float[] b = o.b();
+    float[] c = o.c();
+    int last = o.n() - L;
+    int row1 = row(o, i + 1);
+    int row2 = row(o, i + 2);
+    int row3 = row(o, i + 3);
+    int row4 = row(o, i + 4);
+    int row5 = row(o, i + 5);
+    int row6 = row(o, i + 6);
+    int row7 = row(o, i + 7);
+    int a0 = o.aOffset() + i * o.aRow();
+    int a1 = o.aOffset() + row1 * o.aRow();
+    int a2 = o.aOffset() + row2 * o.aRow();
+    int a3 = o.aOffset() + row3 * o.aRow();
+    int a4 = o.aOffset() + row4 * o.aRow();
+    int a5 = o.aOffset() + row5 * o.aRow();
+    int a6 = o.aOffset() + row6 * o.aRow();
+    int a7 = o.aOffset() + row7 * o.aRow();
+    int c0 = o.cOffset() + i * o.cRow();
+    int c1 = o.cOffset() + row1 * o.cRow();
+    int c2 = o.cOffset() + row2 * o.cRow();
+    int c3 = o.cOffset() + row3 * o.cRow();
+    int c4 = o.cOffset() + row4 * o.cRow();
+    int c5 = o.cOffset() + row5 * o.cRow();
+    int c6 = o.cOffset() + row6 * o.cRow();
+    int c7 = o.cOffset() + row7 * o.cRow();
+    boolean sum = o.accumulate();
+    float[] start = sum ? c : ZEROS;
+    int s0 = sum ? c0 : 0;
+    int s1 = sum ? c1 : 0;
+    int s2 = sum ? c2 : 0;
+    int s3 = sum ? c3 : 0;
+    int s4 = sum ? c4 : 0;
+    int s5 = sum ? c5 : 0;
+    int s6 = sum ? c6 : 0;
+    int s7 = sum ? c7 : 0;
+    int end = sum ? last : 0;
+    FloatVector c00 = FloatVector.fromArray(S, start, s0);
+    FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, start, s0 + end);
+    FloatVector c10 = FloatVector.fromArray(S, start, s1);
+    FloatVector c11 = FloatVector.fromArray(S, start, s1 + L);
+    FloatVector c12 = FloatVector.fromArray(S, start, s1 + end);
+    FloatVector c20 = FloatVector.fromArray(S, start, s2);
+    FloatVector c21 = FloatVector.fromArray(S, start, s2 + L);
+    FloatVector c22 = FloatVector.fromArray(S, start, s2 + end);
+    FloatVector c30 = FloatVector.fromArray(S, start, s3);
+    FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
+    FloatVector c32 = FloatVector.fromArray(S, start, s3 + end);
+    FloatVector c40 = FloatVector.fromArray(S, start, s4);
+    FloatVector c41 = FloatVector.fromArray(S, start, s4 + L);
+    FloatVector c42 = FloatVector.fromArray(S, start, s4 + end);
+    FloatVector c50 = FloatVector.fromArray(S, start, s5);
+    FloatVector c51 = FloatVector.fromArray(S, start, s5 + L);
+    FloatVector c52 = FloatVector.fromArray(S, start, s5 + end);
+    FloatVector c60 = FloatVector.fromArray(S, start, s6);
+    FloatVector c61 = FloatVector.fromArray(S, start, s6 + L);
+    FloatVector c62 = FloatVector.fromArray(S, start, s6 + end);
+    FloatVector c70 = FloatVector.fromArray(S, start, s7);
+    FloatVector c71 = FloatVector.fromArray(S, start, s7 + L);
+    FloatVector c72 = FloatVector.fromArray(S, start, s7 + end);
+    int from = o.bOffset();
+    for (int p = 0; p < k; p++) {
+      int at = from + rows[first + p];
+      FloatVector b0 = FloatVector.fromArray(S, b, at);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + L);
+      FloatVector b2 = FloatVector.fromArray(S, b, at + last);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + p]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4 + p]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      c42 = x4.fma(b2, c42);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5 + p]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      c52 = x5.fma(b2, c52);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6 + p]);
+      c60 = x6.fma(b0, c60);
+      c61 = x6.fma(b1, c61);
+      c62 = x6.fma(b2, c62);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7 + p]);
+      c70 = x7.fma(b0, c70);
+      c71 = x7.fma(b1, c71);
+      c72 = x7.fma(b2, c72);
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + last);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + L);
+    c12.intoArray(c, c1 + last);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + L);
+    c22.intoArray(c, c2 + last);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + L);
+    c32.intoArray(c, c3 + last);
+    c40.intoArray(c, c4);
+    c41.intoArray(c, c4 + L);
+    c42.intoArray(c, c4 + last);
+    c50.intoArray(c, c5);
+    c51.intoArray(c, c5 + L);
+    c52.intoArray(c, c5 + last);
+    c60.intoArray(c, c6);
+    c61.intoArray(c, c6 + L);
+    c62.intoArray(c, c6 + last);
+    c70.intoArray(c, c7);
+    c71.intoArray(c, c7 + L);
+    c72.intoArray(c, c7 + last);
+  }
+
+  private static void tile8x2(Operands o, int[] rows, int first, int i) {
+    int k = o.k();
+    float[] a = o.a();
+    float[] b = o.b();
+    float[] c = o.c();
+    int last = o.n() - L;
+    int row1 = row(o, i + 1);
+    int row2 = row(o, i + 2);
+    int row3 = row(o, i + 3);
+    int row4 = row(o, i + 4);
+    int row5 = row(o, i + 5);
+    int row6 = row(o, i + 6);
+    int row7 = row(o, i + 7);
+    int a0 = o.aOffset() + i * o.aRow();
+    int a1 = o.aOffset() + row1 * o.aRow();
+    int a2 = o.aOffset() + row2 * o.aRow();
+    int a3 = o.aOffset() + row3 * o.aRow();
+    int a4 = o.aOffset() + row4 * o.aRow();
+    int a5 = o.aOffset() + row5 * o.aRow();
+    int a6 = o.aOffset() + row6 * o.aRow();
+    int a7 = o.aOffset() + row7 * o.aRow();
+    int c0 = o.cOffset() + i * o.cRow();
+    int c1 = o.cOffset() + row1 * o.cRow();
+    int c2 = o.cOffset() + row2 * o.cRow();
+    int c3 = o.cOffset() + row3 * o.cRow();
+    int c4 = o.cOffset() + row4 * o.cRow();
+    int c5 = o.cOffset() + row5 * o.cRow();
+    int c6 = o.cOffset() + row6 * o.cRow();
+    int c7 = o.cOffset() + row7 * o.cRow();
+    boolean sum = o.accumulate();
+    float[] start = sum ? c : ZEROS;
+    int s0 = sum ? c0 : 0;
+    int s1 = sum ? c1 : 0;
+    int s2 = sum ? c2 : 0;
+    int s3 = sum ? c3 : 0;
+    int s4 = sum ? c4 : 0;
+    int s5 = sum ? c5 : 0;
+    int s6 = sum ? c6 : 0;
+    int s7 = sum ? c7 : 0;
+    int end = sum ? last : 0;
+    FloatVector c00 = FloatVector.fromArray(S, start, s0);
+    FloatVector c01 = FloatVector.fromArray(S, start, s0 + end);
+    FloatVector c10 = FloatVector.fromArray(S, start, s1);
+    FloatVector c11 = FloatVector.fromArray(S, start, s1 + end);
+    FloatVector c20 = FloatVector.fromArray(S, start, s2);
+    FloatVector c21 = FloatVector.fromArray(S, start, s2 + end);
+    FloatVector c30 = FloatVector.fromArray(S, start, s3);
+    FloatVector c31 = FloatVector.fromArray(S, start, s3 + end);
+    FloatVector c40 = FloatVector.fromArray(S, start, s4);
+    FloatVector c41 = FloatVector.fromArray(S, start, s4 + end);
+    FloatVector c50 = FloatVector.fromArray(S, start, s5);
+    FloatVector c51 = FloatVector.fromArray(S, start, s5 + end);
+    FloatVector c60 = FloatVector.fromArray(S, start, s6);
+    FloatVector c61 = FloatVector.fromArray(S, start, s6 + end);
+    FloatVector c70 = FloatVector.fromArray(S, start, s7);
+    FloatVector c71 = FloatVector.fromArray(S, start, s7 + end);
+    int from = o.bOffset();
+    for (int p = 0; p < k; p++) {
+      int at = from + rows[first + p];
+      FloatVector b0 = FloatVector.fromArray(S, b, at);
+      FloatVector b1 = FloatVector.fromArray(S, b, at + last);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + p]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4 + p]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5 + p]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6 + p]);
+      c60 = x6.fma(b0, c60);
+      c61 = x6.fma(b1, c61);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7 + p]);
+      c70 = x7.fma(b0, c70);
+      c71 = x7.fma(b1, c71);
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + last);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + last);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + last);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + last);
+    c40.intoArray(c, c4);
+    c41.intoArray(c, c4 + last);
+    c50.intoArray(c, c5);
+    c51.intoArray(c, c5 + last);
+    c60.intoArray(c, c6);
+    c61.intoArray(c, c6 + last);
+    c70.intoArray(c, c7);
+    c71.intoArray(c, c7 + last);
+  }
+
+  /** Returns a row, or the last one for those beyond it. */
+  private static int row(Operands o, int row) {
+    return Math.min(row, o.m() - 1);
+  }
+}
