@@ -36,10 +36,28 @@ import org.gradus.layers.activation.Tanh;
 import org.gradus.layers.activation.TanhShrink;
 import org.gradus.layers.activation.Threshold;
 import org.gradus.layers.container.Sequential;
+import org.gradus.layers.convolution.Convolution;
+import org.gradus.layers.convolution.TransposedConvolution;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
+import org.gradus.layers.pooling.AdaptiveAveragePooling;
+import org.gradus.layers.pooling.AdaptiveMaxPooling;
+import org.gradus.layers.pooling.AveragePooling;
+import org.gradus.layers.pooling.GlobalAveragePooling;
+import org.gradus.layers.pooling.GlobalMaxPooling;
+import org.gradus.layers.pooling.MaxPooling;
 import org.gradus.layers.recurrent.Recurrent;
+import org.gradus.layers.resampling.ConstantPadding;
+import org.gradus.layers.resampling.Padding;
+import org.gradus.layers.resampling.Resizing;
+import org.gradus.layers.resampling.Upsampling;
+import org.gradus.layers.shaping.Flatten;
+import org.gradus.layers.shaping.Fold;
+import org.gradus.layers.shaping.PixelShuffle;
+import org.gradus.layers.shaping.PixelUnshuffle;
+import org.gradus.layers.shaping.Unflatten;
+import org.gradus.layers.shaping.Unfold;
 
 /** Lists this library's modules. Found by the registry; nobody else needs it. */
 public final class GradusModules implements ModuleProvider {
@@ -59,6 +77,27 @@ public final class GradusModules implements ModuleProvider {
         Component.composite("sequential", Sequential.Config.class, Sequential::of),
         Component.of("prelu", PRelu.Config.class, PRelu::new),
         Component.of("swish", Swish.Config.class, Swish::new),
+        Component.of("convolution", Convolution.Config.class, Convolution::new),
+        Component.of(
+            "transposed-convolution",
+            TransposedConvolution.Config.class,
+            TransposedConvolution::new),
+        record("adaptive-average-pooling", AdaptiveAveragePooling.class),
+        record("adaptive-max-pooling", AdaptiveMaxPooling.class),
+        record("average-pooling", AveragePooling.class),
+        record("constant-padding", ConstantPadding.class),
+        record("flatten", Flatten.class),
+        record("fold", Fold.class),
+        record("global-average-pooling", GlobalAveragePooling.class),
+        record("global-max-pooling", GlobalMaxPooling.class),
+        record("max-pooling", MaxPooling.class),
+        record("padding", Padding.class),
+        record("pixel-shuffle", PixelShuffle.class),
+        record("pixel-unshuffle", PixelUnshuffle.class),
+        record("resizing", Resizing.class),
+        record("unflatten", Unflatten.class),
+        record("unfold", Unfold.class),
+        record("upsampling", Upsampling.class),
         record("celu", Celu.class),
         record("elu", Elu.class),
         record("gelu", Gelu.class),
