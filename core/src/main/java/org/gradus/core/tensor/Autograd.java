@@ -27,6 +27,21 @@ public final class Autograd {
         });
   }
 
+  /**
+   * Runs the body with recording, also within {@link #noGrad} and while gradients are computed: for
+   * operations that find their gradient by that of others.
+   */
+  public static <T> T recording(Supplier<T> body) {
+    Scope scope = Scope.current();
+    boolean before = scope.recording;
+    scope.recording = true;
+    try {
+      return body.get();
+    } finally {
+      scope.recording = before;
+    }
+  }
+
   /** Returns whether operations on tracked tensors are recorded now. */
   public static boolean isRecording() {
     return Scope.current().recording;

@@ -1,0 +1,59 @@
+package org.gradus.core.recurrent;
+
+import org.gradus.core.internal.kernels.Backend;
+import org.gradus.core.internal.kernels.MatrixProduct;
+
+/** The matrix product of rows, for both types. */
+final class Products {
+  private Products() {}
+
+  /** Adds A · B to C: A (m, k), B (k, n), C (m, n). */
+  static void add(int m, int n, int k, Rows a, Rows b, Rows c) {
+    multiply(false, m, n, k, a, b, true, c);
+  }
+
+  /** Sets C to Aᵀ · B: A (k, m), B (k, n), C (m, n). */
+  static void transposed(int m, int n, int k, Rows a, Rows b, Rows c) {
+    multiply(true, m, n, k, a, b, false, c);
+  }
+
+  private static void multiply(
+      boolean transposeA, int m, int n, int k, Rows a, Rows b, boolean accumulate, Rows c) {
+    MatrixProduct product = Backend.current().matrixProduct();
+    if (c.array() instanceof float[] results) {
+      product.multiply(
+          transposeA,
+          false,
+          m,
+          n,
+          k,
+          (float[]) a.array(),
+          a.offset(),
+          a.stride(),
+          (float[]) b.array(),
+          b.offset(),
+          b.stride(),
+          accumulate,
+          results,
+          c.offset(),
+          c.stride());
+    } else {
+      product.multiply(
+          transposeA,
+          false,
+          m,
+          n,
+          k,
+          (double[]) a.array(),
+          a.offset(),
+          a.stride(),
+          (double[]) b.array(),
+          b.offset(),
+          b.stride(),
+          accumulate,
+          (double[]) c.array(),
+          c.offset(),
+          c.stride());
+    }
+  }
+}
