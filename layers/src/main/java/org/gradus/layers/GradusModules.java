@@ -47,6 +47,9 @@ import org.gradus.layers.pooling.AveragePooling;
 import org.gradus.layers.pooling.GlobalAveragePooling;
 import org.gradus.layers.pooling.GlobalMaxPooling;
 import org.gradus.layers.pooling.MaxPooling;
+import org.gradus.layers.recurrent.Elman;
+import org.gradus.layers.recurrent.Gru;
+import org.gradus.layers.recurrent.Lstm;
 import org.gradus.layers.recurrent.Recurrent;
 import org.gradus.layers.resampling.ConstantPadding;
 import org.gradus.layers.resampling.Padding;
@@ -72,7 +75,10 @@ public final class GradusModules implements ModuleProvider {
   @Override
   public List<Component<? extends Module, ?>> components() {
     return List.of(
+        Component.of("elman", Elman.Config.class, Elman::new),
+        Component.of("gru", Gru.Config.class, Gru::new),
         Component.of("linear", Linear.Config.class, Linear::new),
+        Component.of("lstm", Lstm.Config.class, Lstm::new),
         Component.composite("recurrent", Recurrent.Config.class, Recurrent::of),
         Component.composite("sequential", Sequential.Config.class, Sequential::of),
         Component.of("prelu", PRelu.Config.class, PRelu::new),

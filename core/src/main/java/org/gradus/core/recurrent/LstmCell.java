@@ -84,12 +84,17 @@ record LstmCell() implements FusedCell {
 
   @Override
   public Tensor[] step(Tensor projected, Tensor[] state, Tensor weight, @Nullable Tensor extra) {
-    List<Tensor> sums = Shaping.chunk(projected.add(LinearAlgebra.linear(state[0], weight)), 4, -1);
-    Tensor c = state[1];
-    Tensor i = seen(sums.get(0), extra, 0, c).sigmoid();
-    Tensor f = seen(sums.get(1), extra, 1, c).sigmoid();
-    Tensor next = f.mul(c).add(i.mul(sums.get(2).tanh()));
-    Tensor o = seen(sums.get(3), extra, 2, next).sigmoid();
+    Tensor sums = projected.add(LinearAlgebra.linear(state[0], weight));
+    return gates(sums, state[1], extra);
+  }
+
+  /** Returns h and c after a step, of the sums and of c before it. */
+  static Tensor[] gates(Tensor sums, Tensor c, @Nullable Tensor peepholes) {
+    List<Tensor> parts = Shaping.chunk(sums, 4, -1);
+    Tensor i = seen(parts.get(0), peepholes, 0, c).sigmoid();
+    Tensor f = seen(parts.get(1), peepholes, 1, c).sigmoid();
+    Tensor next = f.mul(c).add(i.mul(parts.get(2).tanh()));
+    Tensor o = seen(parts.get(3), peepholes, 2, next).sigmoid();
     return new Tensor[] {o.mul(next.tanh()), next};
   }
 

@@ -95,6 +95,20 @@ public final class Recurrences {
   }
 
   /**
+   * Takes the part of an LSTM's step that follows the products, by operations on tensors, for cells
+   * that make something else of the output than the next step's h.
+   *
+   * @param sums i, f, g and o, without peepholes (N, 4 · H)
+   * @param c the cells before the step (N, H)
+   * @param peepholes p_i, p_f and p_o (3, H); empty for none
+   * @return the output (N, H), and as states the output and the cells after the step
+   */
+  public static Result lstmGates(Tensor sums, Tensor c, Optional<Tensor> peepholes) {
+    Tensor[] parts = LstmCell.gates(sums, c, peepholes.orElse(null));
+    return new Result(parts[0], List.of(parts));
+  }
+
+  /**
    * Runs a GRU whose reset gate acts after the product: with (r, z, a) = x_t and (u, v, q) = U ·
    * h_(t−1) + (0, 0, b),
    *

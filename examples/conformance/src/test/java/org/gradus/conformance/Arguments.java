@@ -93,6 +93,10 @@ final class Arguments {
     return dtype;
   }
 
+  boolean hasTensor(String name) {
+    return tensors.containsKey(name);
+  }
+
   Tensor tensor(String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {

@@ -33,6 +33,8 @@ class ConformanceTest {
           Activations.family(),
           "layers",
           Layers.family(),
+          "recurrent",
+          Recurrents.family(),
           "tensor_ops",
           TensorOps.family(),
           "optimizers",

@@ -10,6 +10,7 @@ import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
@@ -88,14 +89,10 @@ public final class Recurrent implements Module {
      * @throws IllegalArgumentException if one is out of range
      */
     public Config {
-      Settings.requirePositive("recurrent", "layers", layers);
-      truncation.ifPresent(steps -> Settings.requirePositive("recurrent", "truncation", steps));
-      if (!(dropout >= 0 && dropout < 1)) {
-        throw new IllegalArgumentException(
-            "[recurrent] dropout is out of range: expected at least 0 and below 1, got "
-                + dropout
-                + ".");
-      }
+      Settings.requireSize("recurrent", "layers", layers);
+      truncation.ifPresent(steps -> Settings.requireSize("recurrent", "truncation", steps));
+      Settings.require(
+          dropout >= 0 && dropout < 1, "recurrent", "dropout", "at least 0 and below 1", dropout);
     }
 
     /** One layer in one direction, the batch first. */
