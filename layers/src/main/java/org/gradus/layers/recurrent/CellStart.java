@@ -16,10 +16,10 @@ public record CellStart(
   /**
    * Returns PyTorch's: everything uniform between ±1 / √hidden.
    *
-   * @param hidden the number of hidden units, at least 1
+   * @param hidden the number of hidden units; one below 1 is for the cell to refuse
    */
   public static CellStart pytorch(int hidden) {
-    double bound = 1 / Math.sqrt(hidden);
+    double bound = 1 / Math.sqrt(Math.max(hidden, 1));
     Initializer uniform = new Uniform(-bound, bound);
     return new CellStart(uniform, uniform, Optional.of(uniform));
   }
