@@ -1,0 +1,54 @@
+package org.gradus.core.path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathPatternTest {
+  @ParameterizedTest
+  @CsvSource({
+    "weight, weight, true",
+    "weight, 0/weight, false",
+    "**/weight, weight, true",
+    "**/weight, encoder/0/weight, true",
+    "**/weight, encoder/0/weight-input, false",
+    "**/weight, weight/0, false",
+    "**/weight*, encoder/0/weight-input, true",
+    "**/*bias*, 3/bias-hidden, true",
+    "encoder/**, encoder/0/bias, true",
+    "encoder/**, encoder, true",
+    "encoder/**, encoders/0, false",
+    "encoder/*/weight, encoder/0/weight, true",
+    "encoder/*/weight, encoder/0/1/weight, false",
+    "**/attention/**/bias, 3/attention/query/bias, true",
+    "**/attention/**/bias, attention/bias, true",
+    "**, any/path, true",
+    "*, name, true",
+    "*, a/b, false",
+    "a*b*c, aXbYbZc, true",
+    "a*b*c, acb, false"
+  })
+  void matches(String pattern, String path, boolean expected) {
+    assertEquals(expected, PathPattern.of(pattern).test(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/weight", "a//b", "a**/b"})
+  void refusesMalformedPatterns(String pattern) {
+    assertThrows(IllegalArgumentException.class, () -> PathPattern.of(pattern));
+  }
+
+  @Test
+  void saysWhatIsMalformed() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> PathPattern.of("encoder/"));
+    assertEquals(
+        "[path pattern] the pattern is malformed: expected names and wildcards separated by /, such"
+            + " as **/weight, got \"encoder/\".",
+        e.getMessage());
+  }
+}
