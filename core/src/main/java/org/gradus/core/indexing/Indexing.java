@@ -30,6 +30,17 @@ public final class Indexing {
     return Take.of(x, index, axis);
   }
 
+  /**
+   * Returns the rows of a table at the indices, as {@link #take} along axis 0; no gradient goes to
+   * one of the rows, or each is divided by how often its row was looked up.
+   *
+   * @param padding the row without a gradient; −1 for none
+   * @param averaged whether gradients are averages over the places of a row instead of their sum
+   */
+  public static Tensor lookup(Tensor table, Tensor index, int padding, boolean averaged) {
+    return Lookup.of(table, index, padding, averaged);
+  }
+
   /** Returns y[…, i, …] = x[…, index[…, i, …], …]; the index has x's rank. */
   public static Tensor gather(Tensor x, int axis, Tensor index) {
     return Gather.of(x, axis, index);

@@ -1,14 +1,16 @@
 package org.gradus.core.indexing;
 
+import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.Op;
+import org.gradus.core.tensor.RowSum;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * y[…, i, …] = x[…, index[i], …] along an axis, which is replaced by the axes of the index; the
- * gradient is added up by {@link IndexAdd}.
+ * gradient is added up by {@link IndexAdd}, or along the first axis remembered as a {@link RowSum}.
  */
 final class Take extends Op {
   private final int axis;
@@ -58,8 +60,14 @@ final class Take extends Op {
     Shape shape = call.inputShape(0);
     int[] sizes = shape.toArray();
     sizes[axis] = index.elements();
-    Tensor zeros = Tensor.zeros(gradient.dtype(), shape);
     Tensor rows = gradient.reshape(Shape.of(sizes));
-    return new Tensor[] {IndexAdd.of(zeros, index.reshape(-1), rows, axis), null};
+    return new Tensor[] {added(index.reshape(-1), rows, shape, axis), null};
+  }
+
+  /** Returns the rows added up; of a table, only when somebody reads the whole of it. */
+  static Tensor added(Tensor index, Tensor rows, Shape shape, int axis) {
+    return axis == 0 && !Autograd.isRecording()
+        ? RowSum.of(index, rows, shape)
+        : IndexAdd.of(Tensor.zeros(rows.dtype(), shape), index, rows, axis);
   }
 }

@@ -3,6 +3,7 @@ package org.gradus.core.optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.UpdateLoop;
 import org.gradus.core.internal.parallel.Chunks;
@@ -11,6 +12,7 @@ import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.DirectAccess;
 import org.gradus.core.tensor.Parameter;
+import org.gradus.core.tensor.RowSum;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 
@@ -58,7 +60,10 @@ final class ParameterState extends DirectAccess {
     steps = savedSteps;
   }
 
-  /** Makes one step, in one pass over parameter, gradient and state. */
+  /**
+   * Makes one step, in one pass over parameter, gradient and state, or over those of their rows
+   * that were looked up.
+   */
   void update(Tensor gradient) {
     if (!gradient.shape().equals(parameter.shape())) {
       throw ShapeException.of(
@@ -69,8 +74,53 @@ final class ParameterState extends DirectAccess {
     }
     steps++;
     UpdateFunction f = group.rule().at(steps, group.learningRate());
-    UpdateLoop loop = Backend.current().update(f);
+    Optional<RowSum> rows = RowSum.in(gradient).filter(this::isWorthwhile);
+    if (rows.isPresent()) {
+      updateRows(f, rows.get().distinct());
+    } else {
+      updateAll(f, gradient);
+    }
+  }
+
+  /** Returns whether updating some rows alone is right, and quicker than updating all. */
+  private boolean isWorthwhile(RowSum rows) {
+    return group.rule().keepsWhatHasNoGradient() && 2 * rows.count() < parameter.shape().size(0);
+  }
+
+  private void updateAll(UpdateFunction f, Tensor gradient) {
+    Run run = running(f, gradient);
     int go = offset(gradient);
+    Chunks.run(gradient.elements(), (from, n) -> run.update(go, from, n));
+    end();
+  }
+
+  private void updateRows(UpdateFunction f, RowSum.Distinct rows) {
+    Tensor values = rows.values();
+    int[] indices = rows.indices();
+    int length = values.shape().elements(1, values.rank());
+    Run run = running(f, values);
+    int first = offset(values);
+    Chunks.lines(
+        indices.length,
+        length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            int at = indices[i] * length;
+            // The gradient's element of the parameter's element k is at k + this.
+            run.update(first + i * length - at, at, length);
+          }
+        });
+    end();
+  }
+
+  /** Updates n elements from one on. */
+  @FunctionalInterface
+  private interface Run {
+    void update(int gradientOffset, int from, int n);
+  }
+
+  private Run running(UpdateFunction f, Tensor gradient) {
+    UpdateLoop loop = Backend.current().update(f);
     if (parameter.dtype() == DType.FLOAT32) {
       float[] g = floats(gradient);
       float[][] states = new float[buffers.length][];
@@ -78,16 +128,18 @@ final class ParameterState extends DirectAccess {
         states[i] = (float[]) overwrite(buffers[i]);
       }
       float[] p = (float[]) overwrite(parameter);
-      Chunks.run(gradient.elements(), (from, n) -> loop.update(f, p, g, go, states, from, n));
-    } else {
-      double[] g = doubles(gradient);
-      double[][] states = new double[buffers.length][];
-      for (int i = 0; i < states.length; i++) {
-        states[i] = (double[]) overwrite(buffers[i]);
-      }
-      double[] p = (double[]) overwrite(parameter);
-      Chunks.run(gradient.elements(), (from, n) -> loop.update(f, p, g, go, states, from, n));
+      return (go, from, n) -> loop.update(f, p, g, go, states, from, n);
     }
+    double[] g = doubles(gradient);
+    double[][] states = new double[buffers.length][];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = (double[]) overwrite(buffers[i]);
+    }
+    double[] p = (double[]) overwrite(parameter);
+    return (go, from, n) -> loop.update(f, p, g, go, states, from, n);
+  }
+
+  private void end() {
     for (Buffer buffer : buffers) {
       overwritten(buffer);
     }

@@ -101,6 +101,11 @@ public record Sgd(
   }
 
   @Override
+  public boolean keepsWhatHasNoGradient() {
+    return momentum == 0 && weightDecay == 0;
+  }
+
+  @Override
   public UpdateFunction at(long step, double learningRate) {
     double sign = maximize ? -1 : 1;
     if (momentum == 0) {

@@ -24,4 +24,13 @@ public interface UpdateRule extends ComponentConfig<OptimizerProvider> {
    * @param learningRate the learning rate η of this step
    */
   UpdateFunction at(long step, double learningRate);
+
+  /**
+   * Returns whether an element whose gradient is 0 keeps its value and its state, so that of a
+   * table only the rows that were looked up need be updated. False unless a rule says otherwise:
+   * momentum goes on, and weights decay, without a gradient too.
+   */
+  default boolean keepsWhatHasNoGradient() {
+    return false;
+  }
 }

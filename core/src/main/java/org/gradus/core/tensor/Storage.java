@@ -1,5 +1,6 @@
 package org.gradus.core.tensor;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,30 +19,37 @@ final class Storage {
 
   private final DType dtype;
   private @Nullable Object array;
+  private final @Nullable RowSum rows;
   private int version;
   private Change lastChange = Change.OVERWRITTEN;
   private boolean kept;
 
-  private Storage(DType dtype, Object array) {
+  private Storage(DType dtype, @Nullable Object array, @Nullable RowSum rows) {
     this.dtype = dtype;
     this.array = array;
+    this.rows = rows;
   }
 
   static Storage of(float[] array) {
-    return new Storage(DType.FLOAT32, array);
+    return new Storage(DType.FLOAT32, array, null);
   }
 
   static Storage of(double[] array) {
-    return new Storage(DType.FLOAT64, array);
+    return new Storage(DType.FLOAT64, array, null);
   }
 
   static Storage of(int[] array) {
-    return new Storage(DType.INT32, array);
+    return new Storage(DType.INT32, array, null);
   }
 
   /** Wraps an array of the type's primitive. */
   static Storage of(DType dtype, Object array) {
-    return new Storage(dtype, array);
+    return new Storage(dtype, array, null);
+  }
+
+  /** Returns the place of a sum of rows, whose array is computed when it is asked for. */
+  static Storage of(DType dtype, RowSum rows) {
+    return new Storage(dtype, null, rows);
   }
 
   DType dtype() {
@@ -55,10 +63,19 @@ final class Storage {
   /** Returns the array for a reader that holds {@code version}. */
   Object array(int version) {
     Object current = array;
-    if (this.version != version || current == null) {
-      throw new StaleTensorException(lastChange);
+    if (this.version == version && current != null) {
+      return current;
     }
-    return current;
+    RowSum sum = rows;
+    if (this.version == version && sum != null) {
+      return sum.dense();
+    }
+    throw new StaleTensorException(lastChange);
+  }
+
+  /** Returns the rows that this is the sum of, if it is one. */
+  Optional<RowSum> rows() {
+    return Optional.ofNullable(rows);
   }
 
   /** Returns the array in order to change it, and makes all tensors of today stale. */

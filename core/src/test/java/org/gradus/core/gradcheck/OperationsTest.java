@@ -180,6 +180,7 @@ class OperationsTest {
   }
 
   private void indexing() {
+    some("lookup", in -> Indexing.lookup(in[0], INDEX, -1, false).square(), X);
     one("take", x -> Indexing.take(x, INDEX, 0).square());
     one("gather", x -> Indexing.gather(x, 1, Tensor.of(new int[][] {{2, 2}, {0, 1}})).square());
     some("scatterAdd", in -> Indexing.scatterAdd(in[0], 0, MASK, in[1]).square(), X, Y);

@@ -2,12 +2,15 @@ package org.gradus.core.optimizer;
 
 import static org.gradus.core.tensor.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gradus.core.indexing.Indexing;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
@@ -176,5 +179,34 @@ class OptimizerTest {
     Optimizer optimizer = Optimizer.of(Map.of("p", large), 0.5, Sgd.plain());
     optimizer.step(large.tensor().square().sum().backward());
     assertEquals(Tensor.zeros(length), large.tensor());
+  }
+
+  private static Tensor trained(UpdateRule rule, boolean rows) {
+    Parameter table = Parameter.of(Tensor.full(DType.FLOAT32, Shape.of(40, 3), 0.1));
+    Optimizer optimizer = Optimizer.of(Map.of("table", table), 0.3, rule);
+    for (int[] ids : new int[][] {{7, 39, 7}, {0, 7}, {39}}) {
+      Tensor found = Indexing.take(table.tensor(), Tensor.of(ids), 0);
+      Tensor loss = found.sub(0.7).square().sum();
+      // The gradient of a table that is reshaped is that of all of it.
+      Tensor whole = table.tensor().reshape(120).reshape(40, 3);
+      Tensor all = Indexing.take(whole, Tensor.of(ids), 0).sub(0.7).square().sum();
+      optimizer.step((rows ? loss : all).backward());
+    }
+    return table.tensor().detach();
+  }
+
+  @Test
+  void rowsLookedUpAreUpdatedAsTheWholeTableWouldBe() {
+    for (UpdateRule rule :
+        List.of(Sgd.plain(), Sgd.withMomentum(0.9), Sgd.plain().withWeightDecay(0.1))) {
+      assertEquals(trained(rule, false), trained(rule, true), rule.toString());
+    }
+  }
+
+  @Test
+  void onlyPlainDescentKeepsWhatHasNoGradient() {
+    assertTrue(Sgd.plain().keepsWhatHasNoGradient());
+    assertFalse(Sgd.withMomentum(0.9).keepsWhatHasNoGradient());
+    assertFalse(Sgd.plain().withWeightDecay(0.1).keepsWhatHasNoGradient());
   }
 }
