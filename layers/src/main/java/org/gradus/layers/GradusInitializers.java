@@ -13,6 +13,7 @@ import org.gradus.layers.initialization.InitializerProvider;
 import org.gradus.layers.initialization.Normal;
 import org.gradus.layers.initialization.Orthogonal;
 import org.gradus.layers.initialization.Sparse;
+import org.gradus.layers.initialization.Stacked;
 import org.gradus.layers.initialization.TruncatedNormal;
 import org.gradus.layers.initialization.Uniform;
 
@@ -37,6 +38,7 @@ public final class GradusInitializers implements InitializerProvider {
         initializer("normal", Normal.class),
         initializer("orthogonal", Orthogonal.class),
         initializer("sparse", Sparse.class),
+        initializer("stacked", Stacked.class),
         initializer("truncated-normal", TruncatedNormal.class),
         initializer("uniform", Uniform.class));
   }

@@ -47,6 +47,14 @@ public record He(Distribution distribution, FanMode mode, double gain) implement
   }
 
   /**
+   * Returns the normal distribution of variance 1 / fan-in, for {@code Selu} and other activation
+   * functions that keep the variance. (LeCun, Bottou, Orr and Müller, "Efficient backprop", 1998.)
+   */
+  public static He lecun() {
+    return new He(Distribution.NORMAL, FanMode.FAN_IN, Gain.LINEAR);
+  }
+
+  /**
    * Returns what PyTorch starts weights and biases of linear and convolutional layers with: the
    * uniform distribution between ±1 / √fan-in, PyTorch's {@code kaiming_uniform_(a=√5)}.
    */

@@ -59,6 +59,10 @@ public record TruncatedNormal(double mean, double standardDeviation, double low,
 
   @Override
   public Tensor create(DType dtype, Shape shape, Fans fans, RandomSource random) {
+    return draw(dtype, shape, random);
+  }
+
+  Tensor draw(DType dtype, Shape shape, RandomSource random) {
     double from = (low - mean) / standardDeviation;
     double to = (high - mean) / standardDeviation;
     double[] values = new double[shape.elements()];

@@ -22,6 +22,43 @@ class FansTest {
     assertEquals(4 * 10, fans.out());
   }
 
+  /** By hand: a group of 2 inputs and 3 outputs, and a kernel of 6 positions. */
+  @Test
+  void countConnectionsWithinGroups() {
+    Fans grouped = Fans.convolution(Shape.of(6, 2, 3, 2), 2);
+    assertEquals(2 * 6, grouped.in());
+    assertEquals(3 * 6, grouped.out());
+    Fans transposed = Fans.transposedConvolution(Shape.of(4, 3, 3, 2), 2);
+    assertEquals(2 * 6, transposed.in());
+    assertEquals(3 * 6, transposed.out());
+  }
+
+  @Test
+  void countConnectionsOfTablesAndGates() {
+    Fans table = Fans.embedding(Shape.of(5000, 64));
+    assertEquals(1, table.in());
+    assertEquals(64, table.out());
+    Fans gate = Fans.gates(Shape.of(4 * 16, 10), 4);
+    assertEquals(10, gate.in());
+    assertEquals(16, gate.out());
+  }
+
+  @Test
+  void refuseShapesOfOtherLayers() {
+    ShapeException groups =
+        assertThrows(ShapeException.class, () -> Fans.convolution(Shape.of(6, 2, 3), 4));
+    assertEquals(
+        "[initializer] the shape does not fit the kind of layer: expected a weight (outputs, inputs"
+            + " / groups, kernel …) whose first size is divisible by 4, got (6, 2, 3).",
+        groups.getMessage());
+    ShapeException table =
+        assertThrows(ShapeException.class, () -> Fans.embedding(Shape.of(5, 2, 2)));
+    assertEquals(
+        "[initializer] the shape does not fit the kind of layer: expected a table (entries,"
+            + " features), got (5, 2, 2).",
+        table.getMessage());
+  }
+
   @Test
   void modesChooseOrAverage() {
     Fans fans = Fans.of(Shape.of(5, 40));

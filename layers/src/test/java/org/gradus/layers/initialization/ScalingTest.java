@@ -62,6 +62,24 @@ class ScalingTest {
   }
 
   @Test
+  void aTruncatedNormalKeepsItsDeviation() {
+    He truncated = new He(Distribution.TRUNCATED_NORMAL, FanMode.FAN_IN, Gain.RELU);
+    Sample sample = Sample.of(truncated, WEIGHT);
+    double deviation = Math.sqrt(2 / 200.0);
+
+    // Of a standard normal number within ±2 variance and fourth moment are 0.77374 and 1.41619
+    // (the moments' recurrence m₄ = 3 m₂ − 2³ · 2 φ(2) / (2 Φ(2) − 1)).
+    sample.assertMoments(0, deviation * deviation, 1.41619 / (0.77374 * 0.77374));
+    assertTrue(sample.largest() <= truncated.bound(FANS));
+    assertEquals(2 * deviation / Math.sqrt(0.7737413), truncated.bound(FANS), 1e-6);
+  }
+
+  @Test
+  void lecunKeepsTheVariance() {
+    assertEquals(Math.sqrt(1 / 200.0), He.lecun().standardDeviation(FANS), 1e-15);
+  }
+
+  @Test
   void biasesAreMadeWithTheFansOfTheirWeight() {
     Tensor bias =
         He.pytorch().create(DType.FLOAT64, Shape.of(5000), Fans.of(WEIGHT), RandomSource.of(1));
