@@ -38,6 +38,9 @@ import org.gradus.layers.activation.Threshold;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.convolution.TransposedConvolution;
+import org.gradus.layers.embedding.Embedding;
+import org.gradus.layers.embedding.EmbeddingBag;
+import org.gradus.layers.linear.Bilinear;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
@@ -77,6 +80,9 @@ public final class GradusModules implements ModuleProvider {
     return List.of(
         Component.of("elman", Elman.Config.class, Elman::new),
         Component.of("gru", Gru.Config.class, Gru::new),
+        Component.of("bilinear", Bilinear.Config.class, Bilinear::new),
+        Component.of("embedding", Embedding.Config.class, Embedding::new),
+        Component.of("embedding-bag", EmbeddingBag.Config.class, EmbeddingBag::new),
         Component.of("linear", Linear.Config.class, Linear::new),
         Component.of("lstm", Lstm.Config.class, Lstm::new),
         Component.composite("recurrent", Recurrent.Config.class, Recurrent::of),

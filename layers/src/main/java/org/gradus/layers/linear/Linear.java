@@ -12,6 +12,7 @@ import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
+import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
@@ -61,21 +62,14 @@ public final class Linear implements Module {
      * @throws IllegalArgumentException if a size is below 1
      */
     public Config {
-      requirePositive("out", out);
-      in.ifPresent(size -> requirePositive("in", size));
+      Settings.requireSize("linear", "out", out);
+      in.ifPresent(size -> Settings.requireSize("linear", "in", size));
     }
 
     /** Infers the number of inputs, and starts as PyTorch does. */
     @Defaults
     public Config(int out) {
       this(out, Optional.empty(), He.pytorch(), Optional.of(He.pytorch()));
-    }
-
-    private static void requirePositive(String name, int size) {
-      if (size < 1) {
-        throw new IllegalArgumentException(
-            "[linear] %s is out of range: expected at least 1, got %s.".formatted(name, size));
-      }
     }
   }
 
