@@ -1,5 +1,6 @@
 package org.gradus.layers.module;
 
+import java.util.Optional;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
@@ -22,13 +23,22 @@ public final class Construction {
   private final DType dtype;
   private final RandomSource random;
   private final @Nullable StoredValues stored;
+  private final Initialization initialization;
+  private final @Nullable Module owner;
   private final String path;
 
   private Construction(
-      DType dtype, RandomSource random, @Nullable StoredValues stored, String path) {
+      DType dtype,
+      RandomSource random,
+      @Nullable StoredValues stored,
+      Initialization initialization,
+      @Nullable Module owner,
+      String path) {
     this.dtype = dtype;
     this.random = random;
     this.stored = stored;
+    this.initialization = initialization;
+    this.owner = owner;
     this.path = path;
   }
 
@@ -38,12 +48,18 @@ public final class Construction {
    * @param dtype the type of the parameters, FLOAT32 or FLOAT64
    */
   public static Construction of(DType dtype, RandomSource random) {
-    return new Construction(dtype, random, null, "");
+    return new Construction(dtype, random, null, Initialization.asConfigured(), null, "");
   }
 
   /** Returns the construction of a whole network whose parameters and buffers are stored. */
   public static Construction restoring(DType dtype, StoredValues values) {
-    return new Construction(dtype, RandomSource.of(0), values, "");
+    return new Construction(
+        dtype, RandomSource.of(0), values, Initialization.asConfigured(), null, "");
+  }
+
+  /** Returns this construction with other initial values than the configs say. */
+  public Construction with(Initialization rules) {
+    return new Construction(dtype, random, stored, rules, owner, path);
   }
 
   /** Has the values of parameters and buffers. */
@@ -64,6 +80,18 @@ public final class Construction {
   }
 
   /**
+   * Builds a whole network.
+   *
+   * @param input the shape of an input, its batch axis of any size
+   * @return the shape of the result
+   * @throws ShapeException if the shape does not fit it
+   */
+  public Shape build(Module network, Shape input) {
+    return network.build(
+        input, new Construction(dtype, random, stored, initialization, network, path));
+  }
+
+  /**
    * Builds a child.
    *
    * @param name its name within the module that is built, by which it is in the paths
@@ -72,7 +100,8 @@ public final class Construction {
    * @throws ShapeException with the child's path, if the shape does not fit it
    */
   public Shape build(String name, Module child, Shape input) {
-    Construction inner = new Construction(dtype, random.stream(name), stored, pathOf(name));
+    Construction inner =
+        new Construction(dtype, random.stream(name), stored, initialization, child, pathOf(name));
     try {
       return child.build(input, inner);
     } catch (ShapeException e) {
@@ -86,13 +115,18 @@ public final class Construction {
    * @param name its name within the module
    * @param shape the shape of its value
    * @param fans the connections of the weight that the parameter is, or belongs to
-   * @param initializer makes the initial value, from the parameter's own stream
+   * @param initializer makes the initial value, from the parameter's own stream, unless the
+   *     {@linkplain #with initialization} has another one
    */
   public Parameter parameter(String name, Shape shape, Fans fans, Initializer initializer) {
-    return Parameter.of(
-        stored == null
-            ? initializer.create(dtype, shape, fans, random.stream(name))
-            : stored.at(pathOf(name), dtype, shape));
+    String where = pathOf(name);
+    if (stored != null) {
+      return Parameter.of(stored.at(where, dtype, shape));
+    }
+    Initializer chosen =
+        initialization.of(
+            new Initialization.Target(where, shape, fans, Optional.ofNullable(owner), initializer));
+    return Parameter.of(chosen.create(dtype, shape, fans, random.stream(name)));
   }
 
   /**

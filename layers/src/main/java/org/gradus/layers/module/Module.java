@@ -44,7 +44,7 @@ public interface Module {
    * @return the shape of the result
    */
   default Shape build(Shape input, RandomSource random) {
-    return build(input, Construction.of(DType.FLOAT32, random));
+    return Construction.of(DType.FLOAT32, random).build(this, input);
   }
 
   /** Runs the module. */

@@ -1,0 +1,70 @@
+package org.gradus.layers.preset;
+
+import org.gradus.layers.embedding.Embedding;
+import org.gradus.layers.embedding.EmbeddingBag;
+import org.gradus.layers.initialization.Constant;
+import org.gradus.layers.initialization.Glorot;
+import org.gradus.layers.initialization.He;
+import org.gradus.layers.initialization.Uniform;
+import org.gradus.layers.module.Initialization;
+import org.gradus.layers.module.Initialization.Target;
+import org.gradus.layers.module.Module;
+
+/**
+ * Initializations by name, to be refined by further rules.
+ *
+ * <pre>{@code
+ * Construction.of(DType.FLOAT32, random)
+ *     .with(Presets.keras().where("head/weight", Constant.zeros()))
+ *     .build(model, Shape.of(1, 40));
+ * }</pre>
+ *
+ * <p>A weight is here a parameter of two axes or more, a bias one whose name has that word in it.
+ * What is neither, such as the scale of a normalizer, starts as its config says in all of them.
+ */
+public final class Presets {
+  private Presets() {}
+
+  /**
+   * Returns PyTorch's: uniform between ±1 / √fan-in for weights and biases, standard normal for
+   * embeddings. The defaults of the layers' configs are just that, so this has no rules.
+   */
+  public static Initialization pytorch() {
+    return Initialization.asConfigured();
+  }
+
+  /**
+   * Returns Keras's: {@link Glorot} uniform for weights, uniform between ±0.05 for embeddings, and
+   * zeros for biases.
+   */
+  public static Initialization keras() {
+    return Initialization.asConfigured()
+        .where(Presets::isWeight, Glorot.uniform())
+        .where(Presets::isEmbedding, new Uniform(-0.05, 0.05))
+        .where(Presets::isBias, Constant.zeros());
+  }
+
+  /**
+   * Returns the lecture's: {@link He}'s normal initialization for weights, of variance 2 / fan-in,
+   * which keeps the activations of a network of ReLUs as large from layer to layer, and zeros for
+   * biases. Embeddings, which no activation function precedes, start as their configs say.
+   */
+  public static Initialization lecture() {
+    return Initialization.asConfigured()
+        .where(target -> isWeight(target) && !isEmbedding(target), He.normal())
+        .where(Presets::isBias, Constant.zeros());
+  }
+
+  private static boolean isWeight(Target target) {
+    return target.shape().rank() >= 2 && !isBias(target);
+  }
+
+  private static boolean isBias(Target target) {
+    return target.name().contains("bias");
+  }
+
+  private static boolean isEmbedding(Target target) {
+    Module owner = target.owner().orElse(null);
+    return owner instanceof Embedding || owner instanceof EmbeddingBag;
+  }
+}
