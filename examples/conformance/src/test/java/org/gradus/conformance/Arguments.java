@@ -66,9 +66,18 @@ final class Arguments {
    */
   <M extends Module> M built(M module, Shape input, UnaryOperator<String> names) {
     module.build(input, Construction.of(dtype, RandomSource.of(1)));
+    bindAll(module, names);
+    return module;
+  }
+
+  /** As {@link #built(Module, Shape)}, for a module that is built. */
+  void bindAll(Module module) {
+    bindAll(module, path -> path);
+  }
+
+  private void bindAll(Module module, UnaryOperator<String> names) {
     module.parameters().forEach((path, parameter) -> bind(names.apply(path), parameter));
     module.buffers().forEach((path, buffer) -> states.put(names.apply(path), buffer::tensor));
-    return module;
   }
 
   private void bind(String name, Parameter parameter) {

@@ -3,7 +3,6 @@ package org.gradus.conformance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.random.PhiloxRandom;
@@ -23,7 +22,6 @@ import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.initialization.Orthogonal;
 import org.gradus.layers.initialization.Sparse;
 import org.gradus.layers.initialization.TruncatedNormal;
-import org.gradus.layers.linear.Linear;
 
 /**
  * The family {@code initializers}: the numbers that describe a distribution where an initializer
@@ -44,7 +42,8 @@ final class Initializers implements Family {
           Map.entry("xavier_normal", in -> glorot(in, Distribution.NORMAL)),
           Map.entry("kaiming_uniform", in -> described(he(in, Distribution.UNIFORM), fansOf(in))),
           Map.entry("kaiming_normal", in -> described(he(in, Distribution.NORMAL), fansOf(in))),
-          Map.entry("default_initialization", Initializers::defaults),
+          Map.entry("default_initialization", LayerDefaults::distributions),
+          Map.entry("default_constants", LayerDefaults::constants),
           Map.entry("trunc_normal", Initializers::truncated),
           Map.entry("orthogonal", Initializers::orthogonal),
           Map.entry("eye", in -> Map.of("output", drawn(new Identity(), in))),
@@ -135,38 +134,17 @@ final class Initializers implements Family {
     return new He(distribution, fan, gain(in, "a"));
   }
 
-  private static Map<String, Tensor> described(He he, Fans fans) {
+  static Map<String, Tensor> described(He he, Fans fans) {
     return described(he.distribution(), he.standardDeviation(fans), he.bound(fans));
   }
 
-  private static Map<String, Tensor> described(Distribution kind, double deviation, double bound) {
+  static Map<String, Tensor> described(Distribution kind, double deviation, double bound) {
     Map<String, Tensor> results = new LinkedHashMap<>();
     results.put("std", number(deviation));
     if (kind == Distribution.UNIFORM) {
       results.put("bound", number(bound));
     }
     return results;
-  }
-
-  /** Returns what a layer starts with by default. */
-  private static Map<String, Tensor> defaults(Arguments in) {
-    if (!in.text("layer").equals("Linear")) {
-      throw new NotCoveredException("layer", in.text("layer"));
-    }
-    Linear.Config config = new Linear.Config(in.integer("out_features"));
-    Fans fans = Fans.of(Shape.of(config.out(), in.integer("in_features")));
-    Map<String, Tensor> results = new LinkedHashMap<>();
-    describe(results, "weight", Optional.of(config.weight()), fans);
-    if (!in.has("bias") || in.flag("bias")) {
-      describe(results, "bias", config.bias(), fans);
-    }
-    return results;
-  }
-
-  private static void describe(
-      Map<String, Tensor> results, String name, Optional<Initializer> initializer, Fans fans) {
-    He he = (He) initializer.orElseThrow();
-    described(he, fans).forEach((key, value) -> results.put(name + "." + key, value));
   }
 
   private static Tensor drawn(Initializer initializer, Arguments in) {

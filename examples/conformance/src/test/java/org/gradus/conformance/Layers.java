@@ -7,6 +7,7 @@ final class Layers {
   static Family family() {
     Operations operations = new Operations();
     ImageLayers.addTo(operations);
+    EmbeddingLayers.addTo(operations);
     LinearLayers.addTo(operations);
     return operations;
   }
