@@ -1,5 +1,6 @@
 package org.gradus.core.internal.kernels;
 
+import org.gradus.core.internal.kernels.normalization.NormalizationLoops;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
 import org.gradus.core.pointwise.UpdateFunction;
@@ -37,4 +38,9 @@ public interface Kernels {
 
   /** Returns the softmax of lines. */
   SoftmaxLines softmaxLines();
+
+  /**
+   * Returns the loops of normalizations in float32; those in float64 are always the scalar ones.
+   */
+  NormalizationLoops<float[]> normalization();
 }

@@ -1,5 +1,7 @@
 package org.gradus.core.internal.kernels;
 
+import org.gradus.core.internal.kernels.normalization.FloatNormalization;
+import org.gradus.core.internal.kernels.normalization.NormalizationLoops;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
 import org.gradus.core.pointwise.UpdateFunction;
@@ -54,5 +56,10 @@ public final class ScalarKernels implements Kernels {
   @Override
   public SoftmaxLines softmaxLines() {
     return softmaxLines;
+  }
+
+  @Override
+  public NormalizationLoops<float[]> normalization() {
+    return FloatNormalization.SCALAR;
   }
 }

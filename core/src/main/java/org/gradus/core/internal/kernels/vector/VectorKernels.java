@@ -8,6 +8,8 @@ import org.gradus.core.internal.kernels.SimdKernels;
 import org.gradus.core.internal.kernels.SoftmaxLines;
 import org.gradus.core.internal.kernels.UnaryLoop;
 import org.gradus.core.internal.kernels.UpdateLoop;
+import org.gradus.core.internal.kernels.normalization.FloatNormalization;
+import org.gradus.core.internal.kernels.normalization.NormalizationLoops;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
 import org.gradus.core.pointwise.UpdateFunction;
@@ -18,6 +20,8 @@ public final class VectorKernels implements SimdKernels {
   private final SoftmaxLines softmaxLines = new VectorSoftmaxLines(reductions);
   private final MatrixProduct matrixProduct = new VectorMatrixProduct();
   private final IndirectProduct indirectProduct = new VectorIndirectProduct();
+  private final NormalizationLoops<float[]> normalization =
+      new FloatNormalization(new VectorRunLoops(), new VectorColumnLoops(), new VectorLineLoops());
 
   @Override
   public String name() {
@@ -67,5 +71,10 @@ public final class VectorKernels implements SimdKernels {
   @Override
   public SoftmaxLines softmaxLines() {
     return softmaxLines;
+  }
+
+  @Override
+  public NormalizationLoops<float[]> normalization() {
+    return normalization;
   }
 }
