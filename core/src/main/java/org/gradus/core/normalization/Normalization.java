@@ -1,5 +1,7 @@
 package org.gradus.core.normalization;
 
+import java.util.stream.IntStream;
+import org.gradus.core.reductions.Reductions;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -56,10 +58,9 @@ public final class Normalization {
 
   /**
    * Normalizes each example's groups of neighbouring channels over their positions: y = gain · (x −
-   * μ) / √(σ² + ε) + shift. With one channel in a group this is instance normalization.
+   * μ) / √(σ² + ε) + shift.
    *
-   * <p>Source: Wu and He, "Group normalization", 2018; Ulyanov et al., "Instance normalization: the
-   * missing ingredient for fast stylization", 2016.
+   * <p>Source: Wu and He, "Group normalization", 2018.
    *
    * @param x (examples, channels, …)
    * @param groups a divisor of the number of channels
@@ -69,7 +70,30 @@ public final class Normalization {
    * @throws ShapeException if the groups, gain or shift do not fit the channels
    */
   public static Tensor group(Tensor x, int groups, Tensor gain, Tensor shift, double epsilon) {
-    String name = "group-norm";
+    return groups("group-norm", x, groups, gain, shift, epsilon).result();
+  }
+
+  /**
+   * Normalizes each channel of each example over its positions: y = gain · (x − μ) / √(σ² + ε) +
+   * shift.
+   *
+   * <p>Source: Ulyanov, Vedaldi and Lempitsky, "Instance normalization: the missing ingredient for
+   * fast stylization", 2016.
+   *
+   * @param x (examples, channels, …)
+   * @param gain (channels)
+   * @param shift (channels)
+   * @param epsilon ε ≥ 0
+   * @return the result, with means and variances (examples, channels)
+   * @throws ShapeException if gain or shift do not fit the channels
+   */
+  public static Normalized instance(Tensor x, Tensor gain, Tensor shift, double epsilon) {
+    requireChannels("instance-norm", x);
+    return groups("instance-norm", x, x.size(1), gain, shift, epsilon);
+  }
+
+  private static Normalized groups(
+      String name, Tensor x, int groups, Tensor gain, Tensor shift, double epsilon) {
     requireChannels(name, x, gain, shift);
     if (groups < 1 || x.size(1) % groups != 0) {
       throw ShapeException.of(
@@ -86,7 +110,7 @@ public final class Normalization {
             ? new WithinLines(x.size(0), groups, channels, true)
             : new WithinGroups(x.size(0), groups, channels, positions);
     Spread spread = new Spread(epsilon, EpsilonPlacement.INSIDE_ROOT);
-    return Standardize.of(name, pattern, spread, x, gain, shift).result();
+    return Standardize.of(name, pattern, spread, x, gain, shift);
   }
 
   /**
@@ -146,6 +170,25 @@ public final class Normalization {
       sum = sum.add(squares.slice(1, i, i + x.size(1)));
     }
     return x.mul(sum.mul(alpha / size).add(k).pow(-beta));
+  }
+
+  /**
+   * Gives a weight a length and a direction of its own: w = gain · v / ‖v‖.
+   *
+   * <p>Source: Salimans and Kingma, "Weight normalization: a simple reparameterization to
+   * accelerate training of deep neural networks", 2016.
+   *
+   * @param v the direction; NaN where its norm is 0
+   * @param gain of v's rank, with size 1 along the axes over which norms are taken, or a scalar for
+   *     one norm of all
+   * @throws ShapeException if the gain does not broadcast to v
+   */
+  public static Tensor weight(Tensor v, Tensor gain) {
+    int[] axes =
+        gain.rank() == 0
+            ? new int[0]
+            : IntStream.range(0, v.rank()).filter(axis -> gain.size(axis) == 1).toArray();
+    return v.mul(gain.div(Reductions.norm(v, 2, true, axes)));
   }
 
   /** Requires channels on axis 1, and as many constants of each kind. */

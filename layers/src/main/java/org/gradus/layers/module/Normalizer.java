@@ -21,8 +21,8 @@ public interface Normalizer extends Module {
   Config config();
 
   /**
-   * Returns whether, in training, the result of one example depends on the other examples of the
-   * batch. It never does in evaluation.
+   * Returns whether the result of one example depends on the other examples of the batch, as it
+   * does in the training of batch normalization.
    */
-  boolean mixesExamples();
+  boolean mixesExamples(Mode mode);
 }

@@ -4,6 +4,7 @@ import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
+import org.gradus.layers.module.Mode;
 import org.gradus.layers.module.Normalizer;
 
 /** A normalizer that subtracts the mean of the last axis, with at most one fault. */
@@ -13,7 +14,7 @@ public record PlantedNormalizer(Fault fault) implements Normalizer, Normalizer.C
     NONE,
     SUMS_THE_LAST_AXIS,
     MIXES_IN_EVALUATION,
-    MIXES_UNTOLD,
+    MIXES_IN_TRAINING,
     MIXES_AND_SAYS_SO
   }
 
@@ -23,8 +24,8 @@ public record PlantedNormalizer(Fault fault) implements Normalizer, Normalizer.C
   }
 
   @Override
-  public boolean mixesExamples() {
-    return fault == Fault.MIXES_AND_SAYS_SO;
+  public boolean mixesExamples(Mode mode) {
+    return mode == Mode.TRAIN && fault == Fault.MIXES_AND_SAYS_SO;
   }
 
   @Override
@@ -39,7 +40,7 @@ public record PlantedNormalizer(Fault fault) implements Normalizer, Normalizer.C
     }
     boolean mixes =
         context.isTraining()
-            ? fault == Fault.MIXES_UNTOLD || fault == Fault.MIXES_AND_SAYS_SO
+            ? fault == Fault.MIXES_IN_TRAINING || fault == Fault.MIXES_AND_SAYS_SO
             : fault == Fault.MIXES_IN_EVALUATION;
     return x.sub(mixes ? x.mean() : x.mean(-1).unsqueeze(-1));
   }
