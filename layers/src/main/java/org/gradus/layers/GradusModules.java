@@ -53,6 +53,8 @@ import org.gradus.layers.pooling.MaxPooling;
 import org.gradus.layers.recurrent.Elman;
 import org.gradus.layers.recurrent.Gru;
 import org.gradus.layers.recurrent.Lstm;
+import org.gradus.layers.normalization.SpectralNorm;
+import org.gradus.layers.normalization.WeightNorm;
 import org.gradus.layers.recurrent.Recurrent;
 import org.gradus.layers.resampling.ConstantPadding;
 import org.gradus.layers.resampling.Padding;
@@ -65,7 +67,10 @@ import org.gradus.layers.shaping.PixelUnshuffle;
 import org.gradus.layers.shaping.Unflatten;
 import org.gradus.layers.shaping.Unfold;
 
-/** Lists this library's modules. Found by the registry; nobody else needs it. */
+/**
+ * Lists this library's modules, but for the normalizers. Found by the registry; nobody else needs
+ * it.
+ */
 public final class GradusModules implements ModuleProvider {
   /** Creates the provider. */
   public GradusModules() {}
@@ -88,6 +93,7 @@ public final class GradusModules implements ModuleProvider {
         Component.composite("recurrent", Recurrent.Config.class, Recurrent::of),
         Component.composite("sequential", Sequential.Config.class, Sequential::of),
         Component.of("prelu", PRelu.Config.class, PRelu::new),
+        Component.composite("spectral-norm", SpectralNorm.Config.class, SpectralNorm::of),
         Component.of("swish", Swish.Config.class, Swish::new),
         Component.of("convolution", Convolution.Config.class, Convolution::new),
         Component.of(
@@ -110,6 +116,7 @@ public final class GradusModules implements ModuleProvider {
         record("unflatten", Unflatten.class),
         record("unfold", Unfold.class),
         record("upsampling", Upsampling.class),
+        Component.composite("weight-norm", WeightNorm.Config.class, WeightNorm::of),
         record("celu", Celu.class),
         record("elu", Elu.class),
         record("gelu", Gelu.class),

@@ -9,6 +9,7 @@ import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
@@ -16,7 +17,7 @@ import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
-import org.gradus.layers.module.Module;
+import org.gradus.layers.module.WeightedLayer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * He#pytorch()}): moderate before any activation function and none. Deep networks of ReLUs start
  * better from {@link He#normal()}.
  */
-public final class Linear implements Module {
+public final class Linear implements WeightedLayer {
   private final Config config;
   private Map<String, Parameter> parameters = Map.of();
   private @Nullable Parameter weight;
@@ -55,7 +56,7 @@ public final class Linear implements Module {
    */
   public record Config(
       int out, Optional<Integer> in, Initializer weight, Optional<Initializer> bias)
-      implements Module.Config {
+      implements WeightedLayer.Config {
     /**
      * Checks the sizes.
      *
@@ -149,10 +150,38 @@ public final class Linear implements Module {
     if (w == null) {
       throw BuildException.notBuilt("linear", context);
     }
+    return forward(x, w.tensor(), context);
+  }
+
+  @Override
+  public Tensor forward(Tensor x, Tensor otherWeight, Context context) {
     Parameter b = bias;
     return b == null
-        ? LinearAlgebra.linear(x, w.tensor())
-        : LinearAlgebra.linear(x, w.tensor(), b.tensor());
+        ? LinearAlgebra.linear(x, otherWeight)
+        : LinearAlgebra.linear(x, otherWeight, b.tensor());
+  }
+
+  @Override
+  public Parameter weight() {
+    Parameter w = weight;
+    if (w == null) {
+      throw BuildException.withoutParameters("linear");
+    }
+    return w;
+  }
+
+  @Override
+  public Linear rescaled(Tensor scale, Tensor shift) {
+    Tensor w = weight().tensor().detach();
+    Parameter b = bias;
+    Tensor moved = b == null ? shift : b.tensor().detach().mul(scale).add(shift);
+    Linear layer = config.bias.isPresent() ? new Linear(config) : withBias(Constant.zeros());
+    layer.build(
+        Shape.of(1, w.size(1)),
+        Construction.restoring(
+            w.dtype(),
+            (path, dtype, shape) -> path.equals("weight") ? w.mul(scale.unsqueeze(1)) : moved));
+    return layer;
   }
 
   @Override

@@ -61,9 +61,10 @@ public final class ModelFile {
     module.parameters().forEach((name, parameter) -> values.put(name, parameter.tensor()));
     module.buffers().forEach((name, buffer) -> values.put(name, buffer.tensor()));
     DType dtype =
-        module.parameters().values().stream()
+        values.values().stream()
+            .map(Tensor::dtype)
+            .filter(DType::isFloating)
             .findFirst()
-            .map(Parameter::dtype)
             .orElse(DType.FLOAT32);
     Architecture architecture = Architecture.of(module, input, dtype);
     String json = plugins.json().write(architecture);

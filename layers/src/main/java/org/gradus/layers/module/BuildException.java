@@ -23,6 +23,18 @@ public final class BuildException extends IllegalStateException {
   }
 
   /**
+   * Returns the exception of a module that is asked for its parameters before it is built.
+   *
+   * @param module what messages call the module, in kebab-case
+   */
+  public static BuildException withoutParameters(String module) {
+    return new BuildException(
+        "[%s] the module has no parameters yet: expected build(inputShape, random) first, got a call"
+                .formatted(module)
+            + " that needs them.");
+  }
+
+  /**
    * Returns the exception of a module that is built again.
    *
    * @param module what messages call the module, in kebab-case

@@ -129,6 +129,11 @@ public final class Construction {
     return Parameter.of(chosen.create(dtype, shape, fans, random.stream(name)));
   }
 
+  /** Returns the stream of random numbers of something in the module that is built, by its name. */
+  public RandomSource random(String name) {
+    return random.stream(name);
+  }
+
   /**
    * Creates a buffer of the module that is built.
    *

@@ -1,0 +1,72 @@
+package org.gradus.layers.normalization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.gradus.core.normalization.EpsilonPlacement;
+import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.activation.Tanh;
+import org.gradus.layers.container.Sequential;
+import org.gradus.layers.linear.Linear;
+import org.gradus.layers.module.Construction;
+import org.gradus.layers.module.Context;
+import org.gradus.layers.module.Module;
+import org.junit.jupiter.api.Test;
+
+class BatchNormFoldingTest {
+  private static final Tensor X = input();
+
+  private static Tensor input() {
+    double[] values = new double[8 * 3];
+    RandomSource.of(2).fillGaussian(values, 0, values.length);
+    return Tensor.of(values, Shape.of(8, 3));
+  }
+
+  @Test
+  void doesTheSameWithoutBatchNorms() {
+    Sequential network =
+        Sequential.of(
+            Linear.of(4),
+            BatchNorm.create(),
+            new Tanh(),
+            Sequential.of(
+                Linear.of(5).withoutBias(),
+                BatchNorm.create().withEpsilon(0.1, EpsilonPlacement.OUTSIDE_ROOT)),
+            BatchNorm.create());
+    network.build(X.shape(), Construction.of(DType.FLOAT64, RandomSource.of(1)));
+    for (int i = 0; i < 3; i++) {
+      network.forward(X.mul(i + 1.0), Context.train(RandomSource.of(1)));
+    }
+    Tensor expected = network.forward(X);
+
+    Sequential folded = BatchNormFolding.fold(network);
+
+    assertTrue(folded.forward(X).isClose(expected, 0, 1e-13));
+    assertEquals(expected, network.forward(X), "the network is as it was");
+    assertEquals(
+        List.of("Linear", "Tanh", "Sequential", "BatchNorm"),
+        folded.children().values().stream().map(m -> m.getClass().getSimpleName()).toList());
+    Module inner = folded.children().get("2");
+    assertEquals(List.of("0/weight", "0/bias"), List.copyOf(inner.parameters().keySet()));
+  }
+
+  @Test
+  void asksForStatistics() {
+    Linear linear = Linear.of(4);
+    linear.build(X.shape(), RandomSource.of(1));
+    BatchNorm without = BatchNorm.create().withoutStatistics();
+    without.build(Shape.of(8, 4), RandomSource.of(1));
+
+    IllegalStateException thrown =
+        assertThrows(IllegalStateException.class, () -> BatchNormFolding.fold(linear, without));
+    assertEquals(
+        "[batch-norm] there are no running statistics: expected a built module that tracks them,"
+            + " got one that does not.",
+        thrown.getMessage());
+  }
+}
