@@ -86,6 +86,11 @@ final class Arguments {
     states.put(name, parameter::tensor);
   }
 
+  /** Adds a value that the case expects of a buffer, such as that after the first of two passes. */
+  void addState(String name, Tensor value) {
+    states.put(name, () -> value);
+  }
+
   /** Returns the values that parameters and buffers of built modules have now, by name. */
   Map<String, Tensor> statesNow(Set<String> names) {
     Map<String, Tensor> values = new LinkedHashMap<>();
@@ -113,6 +118,10 @@ final class Arguments {
     }
     read.add(name);
     return tensor;
+  }
+
+  boolean hasTensor(String name) {
+    return tensors.containsKey(name);
   }
 
   Tensor x() {

@@ -35,6 +35,8 @@ class ConformanceTest {
           Layers.family(),
           "recurrent",
           Recurrents.family(),
+          "normalization",
+          Normalizations.family(),
           "tensor_ops",
           TensorOps.family(),
           "optimizers",
