@@ -12,11 +12,12 @@ import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.window.Window;
 import org.gradus.core.window.Windows;
+import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
-import org.gradus.layers.module.Module;
+import org.gradus.layers.module.WeightedLayer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * networks", 2012; dilation: Yu and Koltun, "Multi-scale context aggregation by dilated
  * convolutions", 2016.
  */
-public final class Convolution implements Module {
+public final class Convolution implements WeightedLayer {
   private final Config config;
   private final KernelParameters parameters;
 
@@ -74,7 +75,7 @@ public final class Convolution implements Module {
       PaddingMode padding,
       Initializer weight,
       Optional<Initializer> bias)
-      implements Module.Config {
+      implements WeightedLayer.Config {
     /**
      * Checks the numbers.
      *
@@ -220,7 +221,11 @@ public final class Convolution implements Module {
 
   @Override
   public Tensor forward(Tensor x, Context context) {
-    Tensor weight = parameters.weight(context);
+    return forward(x, parameters.weight(context), context);
+  }
+
+  @Override
+  public Tensor forward(Tensor x, Tensor weight, Context context) {
     @Nullable Tensor bias = parameters.bias();
     Tensor padded = x;
     Window[] windows = config.windows.toArray(Window[]::new);
@@ -233,6 +238,32 @@ public final class Convolution implements Module {
     return bias == null
         ? Convolutions.convolve(padded, weight, config.groups, windows)
         : Convolutions.convolve(padded, weight, bias, config.groups, windows);
+  }
+
+  @Override
+  public Parameter weight() {
+    return parameters.weight();
+  }
+
+  @Override
+  public Convolution rescaled(Tensor scale, Tensor shift) {
+    Tensor w = weight().tensor().detach();
+    @Nullable Tensor bias = parameters.bias();
+    Tensor moved = bias == null ? shift : bias.detach().mul(scale).add(shift);
+    Tensor rows = w.reshape(config.out, -1).mul(scale.unsqueeze(1));
+    Convolution layer = bias == null ? withBias(Constant.zeros()) : new Convolution(config);
+    int[] sizes = w.shape().toArray();
+    sizes[0] = 1;
+    sizes[1] *= config.groups;
+    for (int i = 0; i < config.windows.size(); i++) {
+      sizes[2 + i] = config.windows.get(i).dilation() * (sizes[2 + i] - 1) + 1;
+    }
+    layer.build(
+        Shape.of(sizes),
+        Construction.restoring(
+            w.dtype(),
+            (path, dtype, shape) -> path.equals("weight") ? rows.reshape(shape) : moved));
+    return layer;
   }
 
   @Override

@@ -56,6 +56,19 @@ final class KernelParameters {
     return weight.tensor();
   }
 
+  /**
+   * Returns the weight.
+   *
+   * @throws BuildException if there is none yet
+   */
+  Parameter weight() {
+    Parameter w = weight;
+    if (w == null) {
+      throw BuildException.withoutParameters(layer);
+    }
+    return w;
+  }
+
   /** Returns the bias, or null if there is none. */
   @Nullable Tensor bias() {
     return bias == null ? null : bias.tensor();

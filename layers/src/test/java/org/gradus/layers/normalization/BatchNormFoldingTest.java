@@ -12,6 +12,7 @@ import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.activation.Tanh;
 import org.gradus.layers.container.Sequential;
+import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
@@ -53,6 +54,24 @@ class BatchNormFoldingTest {
         folded.children().values().stream().map(m -> m.getClass().getSimpleName()).toList());
     Module inner = folded.children().get("2");
     assertEquals(List.of("0/weight", "0/bias"), List.copyOf(inner.parameters().keySet()));
+  }
+
+  @Test
+  void foldsIntoConvolutions() {
+    Sequential network =
+        Sequential.of(
+            Convolution.of(4, 3, 2).withPadding(1).withGroups(2).withDilation(2).withoutBias(),
+            BatchNorm.create());
+    double[] values = new double[3 * 2 * 5 * 4];
+    RandomSource.of(2).fillGaussian(values, 0, values.length);
+    Tensor images = Tensor.of(values, Shape.of(3, 2, 5, 4));
+    network.build(images.shape(), Construction.of(DType.FLOAT64, RandomSource.of(1)));
+    network.forward(images, Context.train(RandomSource.of(1)));
+
+    Sequential folded = BatchNormFolding.fold(network);
+
+    assertEquals(1, folded.children().size());
+    assertTrue(folded.forward(images).isClose(network.forward(images), 0, 1e-13));
   }
 
   @Test
