@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.gradus.core.normalization.EpsilonPlacement;
 import org.gradus.core.normalization.Normalization;
 import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.linear.Linear;
@@ -166,9 +168,12 @@ final class Normalizations {
 
   private static WeightedLayer layer(Arguments in) {
     String layer = in.text("layer");
-    if (!layer.equals("linear")) {
-      throw new NotCoveredException("layer", layer);
-    }
-    return Linear.of(in.tensor("weight_orig").size(0));
+    Shape weight = in.tensor("weight_orig").shape();
+    return switch (layer) {
+      case "linear" -> Linear.of(weight.size(0));
+      case "conv2d (stride 1, no padding)" ->
+          Convolution.of(weight.size(0), weight.size(2), weight.size(3));
+      default -> throw new NotCoveredException("layer", layer);
+    };
   }
 }
