@@ -120,10 +120,6 @@ final class Arguments {
     return tensor;
   }
 
-  boolean hasTensor(String name) {
-    return tensors.containsKey(name);
-  }
-
   Tensor x() {
     return tensor("x");
   }
