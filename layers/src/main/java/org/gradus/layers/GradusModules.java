@@ -35,6 +35,8 @@ import org.gradus.layers.activation.Swish;
 import org.gradus.layers.activation.Tanh;
 import org.gradus.layers.activation.TanhShrink;
 import org.gradus.layers.activation.Threshold;
+import org.gradus.layers.attention.AdditiveAttention;
+import org.gradus.layers.attention.MultiplicativeAttention;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.convolution.TransposedConvolution;
@@ -83,6 +85,11 @@ public final class GradusModules implements ModuleProvider {
   @Override
   public List<Component<? extends Module, ?>> components() {
     return List.of(
+        Component.of("additive-attention", AdditiveAttention.Config.class, AdditiveAttention::new),
+        Component.of(
+            "multiplicative-attention",
+            MultiplicativeAttention.Config.class,
+            MultiplicativeAttention::new),
         Component.of("elman", Elman.Config.class, Elman::new),
         Component.of("gru", Gru.Config.class, Gru::new),
         Component.of("bilinear", Bilinear.Config.class, Bilinear::new),

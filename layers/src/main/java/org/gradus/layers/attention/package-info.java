@@ -1,0 +1,9 @@
+/**
+ * Attention: sums of a sequence's steps, weighted by how well each answers a query.
+ *
+ * <p>For decoders of sequences, and for networks that consist of attention.
+ */
+@NullMarked
+package org.gradus.layers.attention;
+
+import org.jspecify.annotations.NullMarked;
