@@ -52,60 +52,92 @@ final class MaxPool extends MultiOp {
   }
 
   private void run(float[] x, int xOffset, float[] y, int yOffset, int[] places, int placeOffset) {
-    int width = planes.columns().size();
-    int step = planes.columns().step();
+    PoolingAxis rows = planes.rows();
+    PoolingAxis columns = planes.columns();
+    int width = columns.size();
+    int rowStep = rows.step() * width;
+    int step = columns.step();
     int at = 0;
-    for (int i = 0; i < planes.rows().positions(); i++) {
-      for (int j = 0; j < planes.columns().positions(); j++) {
-        int left = planes.columns().from()[j];
-        int right = planes.columns().to()[j];
-        int place = planes.rows().from()[i] * width + left;
-        float largest = x[xOffset + place];
-        for (int h = planes.rows().from()[i];
-            h < planes.rows().to()[i];
-            h += planes.rows().step()) {
-          for (int k = h * width + left; k < h * width + right; k += step) {
-            float value = x[xOffset + k];
-            if (value > largest || Float.isNaN(value)) {
-              largest = value;
-              place = k;
-            }
+    for (int i = 0; i < rows.positions(); i++) {
+      int first = xOffset + rows.from()[i] * width;
+      int last = xOffset + rows.to()[i] * width;
+      for (int j = 0; j < columns.positions(); j++) {
+        int left = columns.from()[j];
+        int right = columns.to()[j];
+        int place = first + left;
+        float largest = x[place];
+        for (int row = first; row < last; row += rowStep) {
+          for (int k = row + left; k < row + right; k += step) {
+            float value = x[k];
+            // Which element is the largest nobody can predict: a choice costs less than a branch.
+            place = value <= largest ? place : k;
+            largest = Math.max(largest, value);
           }
         }
-        y[yOffset + at] = largest;
-        places[placeOffset + at] = place;
+        if (Float.isNaN(largest)) {
+          place = firstNaN(x, first, last, left, right);
+        }
+        y[yOffset + at] = x[place];
+        places[placeOffset + at] = place - xOffset;
         at++;
       }
     }
   }
 
+  private int firstNaN(float[] x, int first, int last, int left, int right) {
+    for (int row = first; row < last; row += planes.rows().step() * planes.columns().size()) {
+      for (int k = row + left; k < row + right; k += planes.columns().step()) {
+        if (Float.isNaN(x[k])) {
+          return k;
+        }
+      }
+    }
+    throw new IllegalStateException("[max-pool] there is no NaN in the window.");
+  }
+
   private void run(
       double[] x, int xOffset, double[] y, int yOffset, int[] places, int placeOffset) {
-    int width = planes.columns().size();
-    int step = planes.columns().step();
+    PoolingAxis rows = planes.rows();
+    PoolingAxis columns = planes.columns();
+    int width = columns.size();
+    int rowStep = rows.step() * width;
+    int step = columns.step();
     int at = 0;
-    for (int i = 0; i < planes.rows().positions(); i++) {
-      for (int j = 0; j < planes.columns().positions(); j++) {
-        int left = planes.columns().from()[j];
-        int right = planes.columns().to()[j];
-        int place = planes.rows().from()[i] * width + left;
-        double largest = x[xOffset + place];
-        for (int h = planes.rows().from()[i];
-            h < planes.rows().to()[i];
-            h += planes.rows().step()) {
-          for (int k = h * width + left; k < h * width + right; k += step) {
-            double value = x[xOffset + k];
-            if (value > largest || Double.isNaN(value)) {
-              largest = value;
-              place = k;
-            }
+    for (int i = 0; i < rows.positions(); i++) {
+      int first = xOffset + rows.from()[i] * width;
+      int last = xOffset + rows.to()[i] * width;
+      for (int j = 0; j < columns.positions(); j++) {
+        int left = columns.from()[j];
+        int right = columns.to()[j];
+        int place = first + left;
+        double largest = x[place];
+        for (int row = first; row < last; row += rowStep) {
+          for (int k = row + left; k < row + right; k += step) {
+            double value = x[k];
+            // Which element is the largest nobody can predict: a choice costs less than a branch.
+            place = value <= largest ? place : k;
+            largest = Math.max(largest, value);
           }
         }
-        y[yOffset + at] = largest;
-        places[placeOffset + at] = place;
+        if (Double.isNaN(largest)) {
+          place = firstNaN(x, first, last, left, right);
+        }
+        y[yOffset + at] = x[place];
+        places[placeOffset + at] = place - xOffset;
         at++;
       }
     }
+  }
+
+  private int firstNaN(double[] x, int first, int last, int left, int right) {
+    for (int row = first; row < last; row += planes.rows().step() * planes.columns().size()) {
+      for (int k = row + left; k < row + right; k += planes.columns().step()) {
+        if (Double.isNaN(x[k])) {
+          return k;
+        }
+      }
+    }
+    throw new IllegalStateException("[max-pool] there is no NaN in the window.");
   }
 
   @Override
