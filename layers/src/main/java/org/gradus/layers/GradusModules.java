@@ -37,6 +37,7 @@ import org.gradus.layers.activation.TanhShrink;
 import org.gradus.layers.activation.Threshold;
 import org.gradus.layers.attention.AdditiveAttention;
 import org.gradus.layers.attention.MultiplicativeAttention;
+import org.gradus.layers.container.Parallel;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.convolution.TransposedConvolution;
@@ -62,6 +63,9 @@ import org.gradus.layers.resampling.ConstantPadding;
 import org.gradus.layers.resampling.Padding;
 import org.gradus.layers.resampling.Resizing;
 import org.gradus.layers.resampling.Upsampling;
+import org.gradus.layers.residual.Residual;
+import org.gradus.layers.residual.ResidualBlock;
+import org.gradus.layers.residual.ZeroPaddedShortcut;
 import org.gradus.layers.shaping.Flatten;
 import org.gradus.layers.shaping.Fold;
 import org.gradus.layers.shaping.PixelShuffle;
@@ -99,6 +103,10 @@ public final class GradusModules implements ModuleProvider {
         Component.of("lstm", Lstm.Config.class, Lstm::new),
         Component.composite("recurrent", Recurrent.Config.class, Recurrent::of),
         Component.composite("sequential", Sequential.Config.class, Sequential::of),
+        Component.composite("parallel", Parallel.Config.class, Parallel::of),
+        Component.composite("residual", Residual.Config.class, Residual::of),
+        Component.composite("residual-block", ResidualBlock.Config.class, ResidualBlock::of),
+        record("zero-padded-shortcut", ZeroPaddedShortcut.class),
         Component.of("prelu", PRelu.Config.class, PRelu::new),
         Component.composite("spectral-norm", SpectralNorm.Config.class, SpectralNorm::of),
         Component.of("swish", Swish.Config.class, Swish::new),

@@ -47,6 +47,33 @@ public final class BuildException extends IllegalStateException {
             + " Hint: every place in a network needs a module of its own.");
   }
 
+  /**
+   * Returns the exception of a module that is part of itself.
+   *
+   * @param place the path of the module
+   * @param construction where it is within itself
+   */
+  public static BuildException withinItself(String place, Construction construction) {
+    return new BuildException(
+        "[build] a module contains itself: expected a tree of modules, got the module at %s again."
+                .formatted(place)
+            + at(construction.path()));
+  }
+
+  /**
+   * Returns the exception of a module of other modules that is in two places.
+   *
+   * @param place the path where it was built before
+   * @param construction where it is built again
+   */
+  public static BuildException inTwoPlaces(String place, Construction construction) {
+    return new BuildException(
+        "[build] a module is in two places: expected a tree of modules, got the module at %s again."
+                .formatted(place)
+            + at(construction.path())
+            + " Hint: every place in a network needs a module of its own.");
+  }
+
   private static String at(String path) {
     return path.isEmpty() ? "" : " At " + path + ".";
   }

@@ -1,5 +1,7 @@
 package org.gradus.layers.module;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Buffer;
@@ -27,19 +29,24 @@ public final class Construction {
   private final @Nullable Module owner;
   private final String path;
 
+  /** Where each module was built first, of the whole network. */
+  private final Map<Module, String> places;
+
   private Construction(
       DType dtype,
       RandomSource random,
       @Nullable StoredValues stored,
       Initialization initialization,
       @Nullable Module owner,
-      String path) {
+      String path,
+      Map<Module, String> places) {
     this.dtype = dtype;
     this.random = random;
     this.stored = stored;
     this.initialization = initialization;
     this.owner = owner;
     this.path = path;
+    this.places = places;
   }
 
   /**
@@ -48,18 +55,25 @@ public final class Construction {
    * @param dtype the type of the parameters, FLOAT32 or FLOAT64
    */
   public static Construction of(DType dtype, RandomSource random) {
-    return new Construction(dtype, random, null, Initialization.asConfigured(), null, "");
+    return new Construction(
+        dtype, random, null, Initialization.asConfigured(), null, "", new IdentityHashMap<>());
   }
 
   /** Returns the construction of a whole network whose parameters and buffers are stored. */
   public static Construction restoring(DType dtype, StoredValues values) {
     return new Construction(
-        dtype, RandomSource.of(0), values, Initialization.asConfigured(), null, "");
+        dtype,
+        RandomSource.of(0),
+        values,
+        Initialization.asConfigured(),
+        null,
+        "",
+        new IdentityHashMap<>());
   }
 
   /** Returns this construction with other initial values than the configs say. */
   public Construction with(Initialization rules) {
-    return new Construction(dtype, random, stored, rules, owner, path);
+    return new Construction(dtype, random, stored, rules, owner, path, places);
   }
 
   /** Has the values of parameters and buffers. */
@@ -88,7 +102,7 @@ public final class Construction {
    */
   public Shape build(Module network, Shape input) {
     return network.build(
-        input, new Construction(dtype, random, stored, initialization, network, path));
+        input, new Construction(dtype, random, stored, initialization, network, path, places));
   }
 
   /**
@@ -98,10 +112,19 @@ public final class Construction {
    * @param input the shape of what it will be given
    * @return the shape of what it will return
    * @throws ShapeException with the child's path, if the shape does not fit it
+   * @throws BuildException if the child is within itself, or has children and was built before
    */
   public Shape build(String name, Module child, Shape input) {
     Construction inner =
-        new Construction(dtype, random.stream(name), stored, initialization, child, pathOf(name));
+        new Construction(
+            dtype, random.stream(name), stored, initialization, child, pathOf(name), places);
+    String place = places.putIfAbsent(child, inner.path);
+    if (place != null && inner.path.startsWith(place + "/")) {
+      throw BuildException.withinItself(place, inner);
+    }
+    if (place != null && !child.children().isEmpty()) {
+      throw BuildException.inTwoPlaces(place, inner);
+    }
     try {
       return child.build(input, inner);
     } catch (ShapeException e) {
