@@ -1,9 +1,9 @@
 package org.gradus.losses.regression;
 
 import org.gradus.core.json.Defaults;
-import org.gradus.core.tensor.ShapeException;
-import org.gradus.core.tensor.Tensor;
-import org.gradus.losses.loss.Loss;
+import org.gradus.core.pointwise.BinaryFunction;
+import org.gradus.core.pointwise.Lanes;
+import org.gradus.losses.loss.ElementwiseLoss;
 import org.gradus.losses.loss.Reduction;
 
 /**
@@ -13,32 +13,41 @@ import org.gradus.losses.loss.Reduction;
  * <p>Shapes: prediction p and target t are of one shape, whatever it is. The gradient with respect
  * to p is 2 (p − t), divided by the number of elements if the mean is taken.
  *
- * @param reduction of the squared errors of all elements
+ * @param reduction of the losses of all elements
  */
-public record MeanSquaredError(Reduction reduction) implements Loss {
+public record MeanSquaredError(Reduction reduction) implements ElementwiseLoss {
   /** Creates the mean over all elements. */
   @Defaults
   public MeanSquaredError() {
     this(Reduction.MEAN);
   }
 
-  /**
-   * Returns the loss.
-   *
-   * @throws ShapeException if the shapes are not equal; nothing is broadcast
-   * @throws org.gradus.core.tensor.DTypeException if the types are not equal and floating-point
-   */
   @Override
-  public Tensor of(Tensor prediction, Tensor target) {
-    if (!prediction.shape().equals(target.shape())) {
-      throw ShapeException.of(
-          "mean-squared-error",
-          "prediction and target differ in shape, and losses do not broadcast",
-          "a target of shape " + prediction.shape(),
-          target.shape().toString(),
-          prediction.shape(),
-          target.shape());
+  public BinaryFunction function() {
+    return new Formula();
+  }
+
+  /** ℓ(p, t). */
+  private record Formula() implements BinaryFunction {
+    @Override
+    public String name() {
+      return "mean-squared-error";
     }
-    return reduction.of(prediction.sub(target).square());
+
+    @Override
+    public <V> V apply(Lanes<V> lanes, V p, V t) {
+      V difference = lanes.subtract(p, t);
+      return lanes.multiply(difference, difference);
+    }
+
+    @Override
+    public <V> V derivativeA(Lanes<V> lanes, V p, V t) {
+      return lanes.multiply(lanes.constant(2), lanes.subtract(p, t));
+    }
+
+    @Override
+    public <V> V derivativeB(Lanes<V> lanes, V p, V t) {
+      return lanes.multiply(lanes.constant(2), lanes.subtract(t, p));
+    }
   }
 }

@@ -61,7 +61,7 @@ class MeanSquaredErrorTest {
             DTypeException.class,
             () -> new MeanSquaredError().of(Tensor.ones(2), Tensor.of(1d, 2d)));
     assertEquals(
-        "[subtract] wrong element type: expected equal types (cast converts), got FLOAT32 and"
+        "[mean-squared-error] wrong element type: expected equal types (cast converts), got FLOAT32 and"
             + " FLOAT64.",
         thrown.getMessage());
   }
