@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.gradus.core.gradcheck.GradCheck;
+import org.gradus.core.indexing.Indexing;
 import org.gradus.core.plugin.Plugins;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
@@ -89,9 +90,9 @@ class CrossEntropyTest {
     double expected = new CrossEntropy().of(last, target).item();
 
     Tensor middle = last.permute(0, 2, 1);
-    assertEquals(expected, new CrossEntropy(Reduction.MEAN, 1).of(middle, target).item(), 1e-15);
+    assertEquals(expected, new CrossEntropy().withClassAxis(1).of(middle, target).item(), 1e-15);
     Tensor first = last.permute(2, 0, 1);
-    assertEquals(expected, new CrossEntropy(Reduction.MEAN, 0).of(first, target).item(), 1e-15);
+    assertEquals(expected, new CrossEntropy().withClassAxis(0).of(first, target).item(), 1e-15);
   }
 
   @Test
@@ -126,8 +127,8 @@ class CrossEntropyTest {
     DTypeException type =
         assertThrows(DTypeException.class, () -> new CrossEntropy().of(x, Tensor.of(1f, 2f, 3f)));
     assertEquals(
-        "[softmax-cross-entropy] wrong element type: expected INT32 classes (cast converts), got"
-            + " FLOAT32.",
+        "[cross-entropy] wrong element type: expected INT32 classes (cast converts), or"
+            + " probabilities of shape (3, 4), got FLOAT32.",
         type.getMessage());
 
     IndexOutOfBoundsException range =
@@ -140,11 +141,69 @@ class CrossEntropyTest {
   }
 
   @Test
+  void aClassCountsByItsWeightAndTheIgnoredOneNotAtAll() {
+    Tensor x = logits(3, 4);
+    double[] each = new CrossEntropy(Reduction.NONE).of(x, TARGET).toDoubles();
+    CrossEntropy weighted = new CrossEntropy().withClassWeights(1.0, 0.5, 3.0, 7.0);
+
+    double sum = 3 * each[0] + each[1] + 0.5 * each[2];
+    assertEquals(sum / 4.5, weighted.of(x, TARGET).item(), 1e-14);
+    assertEquals(
+        (each[0] + each[2]) / 2, new CrossEntropy().ignoring(0).of(x, TARGET).item(), 1e-14);
+    Tensor marked = Tensor.of(2, -100, 1);
+    assertEquals(
+        (3 * each[0] + 0.5 * each[2]) / 3.5, weighted.ignoring(-100).of(x, marked).item(), 1e-14);
+    Tensor counts = Tensor.of(0, 1, 1);
+    assertEquals((each[1] + 0.5 * each[2]) / 1.5, weighted.of(x, TARGET, counts).item(), 1e-14);
+  }
+
+  @Test
+  void smoothedTargetsAreThatMixtureOfProbabilities() {
+    Tensor x = logits(3, 4);
+    Tensor smoothed = Indexing.oneHot(TARGET, 4, DType.FLOAT64).mul(0.9).add(0.1 / 4);
+    double expected = new CrossEntropy().of(x, smoothed).item();
+
+    assertEquals(expected, new CrossEntropy().withLabelSmoothing(0.1).of(x, TARGET).item(), 1e-14);
+    CrossEntropy alike = new CrossEntropy().withClassWeights(1.0, 1.0, 1.0, 1.0);
+    assertEquals(expected, alike.withLabelSmoothing(0.1).of(x, TARGET).item(), 1e-14);
+  }
+
+  @Test
+  void refusesSettingsOutOfRange() {
+    CrossEntropy loss = new CrossEntropy();
+    IllegalArgumentException smoothing =
+        assertThrows(IllegalArgumentException.class, () -> loss.withLabelSmoothing(1.5));
+    assertEquals(
+        "[cross-entropy] labelSmoothing is out of range: expected a number from 0 to 1, got 1.5.",
+        smoothing.getMessage());
+    IllegalArgumentException negative =
+        assertThrows(IllegalArgumentException.class, () -> loss.withClassWeights(1.0, -1.0));
+    assertEquals(
+        "[cross-entropy] classWeights are out of range: expected numbers of at least 0, got [1.0,"
+            + " -1.0].",
+        negative.getMessage());
+    CrossEntropy two = loss.withClassWeights(1.0, 2.0);
+    Tensor x = logits(3, 4);
+    IllegalArgumentException count =
+        assertThrows(IllegalArgumentException.class, () -> two.of(x, TARGET));
+    assertEquals(
+        "[cross-entropy] classWeights do not fit the prediction: expected one for each of 4"
+            + " classes, got 2.",
+        count.getMessage());
+  }
+
+  @Test
   void isMadeOfJson() {
     Plugins plugins = Plugins.load();
     String json =
-        "{\"type\":\"gradus:cross-entropy\",\"config\":{\"reduction\":\"sum\",\"classAxis\":1}}";
-    CrossEntropy loss = new CrossEntropy(Reduction.SUM, 1);
+        "{\"type\":\"gradus:cross-entropy\",\"config\":{\"reduction\":\"sum\",\"classAxis\":1,"
+            + "\"classWeights\":[1.0,2.0],\"ignoredClass\":-100,\"labelSmoothing\":0.1}}";
+    CrossEntropy loss =
+        new CrossEntropy(Reduction.SUM)
+            .withClassAxis(1)
+            .withClassWeights(1.0, 2.0)
+            .ignoring(-100)
+            .withLabelSmoothing(0.1);
 
     assertEquals(json, plugins.write(loss));
     assertEquals(loss, plugins.kind(LossProvider.class).createFromJson(json));
