@@ -33,6 +33,8 @@ class ConformanceTest {
           Activations.family(),
           "layers",
           Layers.family(),
+          "losses",
+          Losses.family(),
           "recurrent",
           Recurrents.family(),
           "normalization",
