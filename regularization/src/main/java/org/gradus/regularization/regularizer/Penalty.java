@@ -1,0 +1,44 @@
+package org.gradus.regularization.regularizer;
+
+import org.gradus.core.tensor.Parameter;
+import org.gradus.core.tensor.Tensor;
+
+/**
+ * Adds a function of the parameters to the loss: L + Σ g(w) over the parameters that are chosen.
+ *
+ * <p>In the view of maximum a posteriori estimation g is −ln of a prior density of the weights, up
+ * to a constant, where the loss is −ln of the likelihood.
+ *
+ * <p>Biases, and the scales and shifts of normalizers, are not among the {@linkplain Selection
+ * chosen parameters} unless they are named.
+ */
+public interface Penalty extends Regularizer {
+  /** Returns which parameters are penalized. */
+  Selection on();
+
+  /**
+   * Returns the penalty g(w) of a parameter.
+   *
+   * @param weight the value, tracked, of any shape
+   * @return a single number
+   */
+  Tensor of(Tensor weight);
+
+  /**
+   * Returns the sum of the penalties of the chosen parameters alone.
+   *
+   * @param objective has the parameters, and the type of the result
+   */
+  default Tensor penalty(Objective objective) {
+    Tensor sum = Tensor.zeros(objective.loss().dtype(), objective.loss().shape());
+    for (Parameter parameter : on().of(objective).values()) {
+      sum = sum.add(of(parameter.tensor()).cast(sum.dtype()).reshape(sum.shape()));
+    }
+    return sum;
+  }
+
+  @Override
+  default Tensor regularized(Objective objective) {
+    return objective.loss().add(penalty(objective));
+  }
+}
