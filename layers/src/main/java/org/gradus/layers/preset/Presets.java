@@ -5,10 +5,16 @@ import org.gradus.layers.embedding.EmbeddingBag;
 import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Glorot;
 import org.gradus.layers.initialization.He;
+import org.gradus.layers.initialization.Initializer;
+import org.gradus.layers.initialization.Orthogonal;
+import org.gradus.layers.initialization.Stacked;
 import org.gradus.layers.initialization.Uniform;
 import org.gradus.layers.module.Initialization;
 import org.gradus.layers.module.Initialization.Target;
 import org.gradus.layers.module.Module;
+import org.gradus.layers.module.Normalizer;
+import org.gradus.layers.recurrent.Lstm;
+import org.gradus.layers.recurrent.RecurrentCell;
 
 /**
  * Initializations by name, to be refined by further rules.
@@ -19,10 +25,14 @@ import org.gradus.layers.module.Module;
  *     .build(model, Shape.of(1, 40));
  * }</pre>
  *
- * <p>A weight is here a parameter of two axes or more, a bias one whose name has that word in it.
- * What is neither, such as the scale of a normalizer, starts as its config says in all of them.
+ * <p>A weight is here a parameter of two axes or more, but for those of normalizers, and a bias one
+ * whose name has that word in it. What is neither starts as its config says in all of them.
  */
 public final class Presets {
+  /** Ones for the second of the gates i, f, g, o. */
+  private static final Initializer FORGET =
+      Stacked.of(Constant.zeros(), Constant.ones(), Constant.zeros(), Constant.zeros());
+
   private Presets() {}
 
   /**
@@ -34,14 +44,17 @@ public final class Presets {
   }
 
   /**
-   * Returns Keras's: {@link Glorot} uniform for weights, uniform between ±0.05 for embeddings, and
-   * zeros for biases.
+   * Returns Keras's: {@link Glorot} uniform for weights, uniform between ±0.05 for embeddings,
+   * {@link Orthogonal} for the weights of a recurrent state, and zeros for biases, but ones for the
+   * forget gate of an {@link Lstm}.
    */
   public static Initialization keras() {
     return Initialization.asConfigured()
         .where(Presets::isWeight, Glorot.uniform())
         .where(Presets::isEmbedding, new Uniform(-0.05, 0.05))
-        .where(Presets::isBias, Constant.zeros());
+        .where(Presets::isRecurrent, new Orthogonal())
+        .where(Presets::isBias, Constant.zeros())
+        .where(Presets::isLstmBias, FORGET);
   }
 
   /**
@@ -56,7 +69,9 @@ public final class Presets {
   }
 
   private static boolean isWeight(Target target) {
-    return target.shape().rank() >= 2 && !isBias(target);
+    return target.shape().rank() >= 2
+        && !isBias(target)
+        && target.owner().filter(Normalizer.class::isInstance).isEmpty();
   }
 
   private static boolean isBias(Target target) {
@@ -66,5 +81,15 @@ public final class Presets {
   private static boolean isEmbedding(Target target) {
     Module owner = target.owner().orElse(null);
     return owner instanceof Embedding || owner instanceof EmbeddingBag;
+  }
+
+  private static boolean isRecurrent(Target target) {
+    return target.owner().filter(RecurrentCell.class::isInstance).isPresent()
+        && target.name().equals("recurrent-weight");
+  }
+
+  private static boolean isLstmBias(Target target) {
+    return target.owner().filter(Lstm.class::isInstance).isPresent()
+        && target.name().equals("input-bias");
   }
 }

@@ -14,11 +14,14 @@ import org.gradus.layers.activation.PRelu;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.embedding.Embedding;
 import org.gradus.layers.initialization.Constant;
+import org.gradus.layers.initialization.Identity;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Initialization;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
+import org.gradus.layers.recurrent.Lstm;
+import org.gradus.layers.recurrent.Recurrent;
 import org.junit.jupiter.api.Test;
 
 class PresetsTest {
@@ -58,6 +61,23 @@ class PresetsTest {
     assertEquals(Math.sqrt(6.0 / 400), largest(parameters.get("1/weight")), 1e-3);
     assertEquals(0, largest(parameters.get("1/bias")));
     assertEquals(0.25, parameters.get("2/weight").tensor().item());
+  }
+
+  @Test
+  void kerasKeepsTheStateOfRecurrentCells() {
+    Module layer = Recurrent.of(Lstm.of(5));
+    Construction.of(DType.FLOAT64, RandomSource.of(3))
+        .with(Presets.keras())
+        .build(layer, Shape.of(2, 4, 3));
+    Map<String, Parameter> parameters = layer.parameters();
+    Tensor weight = parameters.get("l0/recurrent-weight").tensor().detach();
+    Tensor one = new Identity().create(DType.FLOAT64, Shape.of(5, 5), RandomSource.of(1));
+
+    assertTrue(weight.transpose().matmul(weight).isClose(one, 0, 1e-14));
+    Tensor bias = parameters.get("l0/input-bias").tensor().detach();
+    assertEquals(Tensor.ones(DType.FLOAT64, Shape.of(5)), bias.slice(0, 5, 10));
+    assertEquals(5, bias.sum().item());
+    assertEquals(0, largest(parameters.get("l0/recurrent-bias")));
   }
 
   @Test
