@@ -2,7 +2,6 @@ package org.gradus.conformance;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.gradus.core.random.RandomSource;
@@ -16,36 +15,64 @@ import org.gradus.layers.initialization.Distribution;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.initialization.Normal;
+import org.gradus.layers.initialization.Uniform;
 import org.gradus.layers.linear.Bilinear;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Initialization;
 import org.gradus.layers.module.Initialization.Target;
 import org.gradus.layers.module.Module;
+import org.gradus.layers.normalization.BatchNorm;
+import org.gradus.layers.normalization.GroupNorm;
+import org.gradus.layers.normalization.LayerNorm;
+import org.gradus.layers.recurrent.Elman;
+import org.gradus.layers.recurrent.Gru;
+import org.gradus.layers.recurrent.Lstm;
+import org.gradus.layers.recurrent.PytorchWeights;
+import org.gradus.layers.recurrent.Recurrent;
+import org.gradus.layers.recurrent.RecurrentCell;
 
 /** Of the family {@code initializers}: what layers start with by default. */
 final class LayerDefaults {
   /** Builds a layer of a case in a construction. */
-  private static final Map<String, Function<Arguments, Consumer<Construction>>> LAYERS =
+  private static final Map<String, Function<Arguments, Function<Construction, Module>>> LAYERS =
+      Map.ofEntries(
+          Map.entry("Linear", LayerDefaults::linear),
+          Map.entry("Conv1d", in -> convolution(in, 1)),
+          Map.entry("Conv2d", in -> convolution(in, 2)),
+          Map.entry("ConvTranspose2d", LayerDefaults::transposed),
+          Map.entry("Bilinear", LayerDefaults::bilinear),
+          Map.entry("Embedding", LayerDefaults::embedding),
+          Map.entry("RNN", in -> recurrent(in, Elman.of(in.integer("hidden_size")))),
+          Map.entry("LSTM", in -> recurrent(in, Lstm.of(in.integer("hidden_size")))),
+          Map.entry("GRU", in -> recurrent(in, Gru.of(in.integer("hidden_size")))),
+          Map.entry("BatchNorm2d", in -> single(BatchNorm.create(), Shape.of(2, 3, 4, 4))),
+          Map.entry("LayerNorm", in -> single(LayerNorm.create(), Shape.of(2, 4))),
+          Map.entry("GroupNorm", in -> single(GroupNorm.of(2), Shape.of(2, 4, 3))),
+          Map.entry("PReLU", in -> single(PRelu.perChannel(), Shape.of(1, 2))));
+
+  /** What normalizers call their values, and PyTorch's names. */
+  private static final Map<String, String> NAMES =
       Map.of(
-          "Linear", LayerDefaults::linear,
-          "Conv1d", in -> convolution(in, 1),
-          "Conv2d", in -> convolution(in, 2),
-          "ConvTranspose2d", LayerDefaults::transposed,
-          "Bilinear", LayerDefaults::bilinear,
-          "Embedding", LayerDefaults::embedding,
-          "PReLU", in -> single(PRelu.perChannel(), Shape.of(1, 2)));
+          "running-mean", "running_mean",
+          "running-variance", "running_var",
+          "batches", "num_batches_tracked");
 
   private LayerDefaults() {}
 
   /** Returns standard deviations, and bounds of uniform distributions, by parameter. */
   static Map<String, Tensor> distributions(Arguments in) {
     Map<String, Tensor> results = new LinkedHashMap<>();
-    build(
-        in,
-        target ->
-            described(target)
-                .forEach((key, value) -> results.put(target.path() + "." + key, value)));
+    Initialization observed =
+        Initialization.asConfigured()
+            .where(
+                target -> {
+                  String name = PytorchWeights.nameOf(target.path());
+                  described(target).forEach((key, value) -> results.put(name + "." + key, value));
+                  return false;
+                },
+                new Normal(0, 1));
+    build(in, observed);
     return results;
   }
 
@@ -58,71 +85,75 @@ final class LayerDefaults {
       double deviation = normal.standardDeviation();
       return Initializers.described(Distribution.NORMAL, deviation, Double.POSITIVE_INFINITY);
     }
+    if (initializer instanceof Uniform uniform && uniform.low() == -uniform.high()) {
+      double deviation = uniform.high() / Math.sqrt(3);
+      return Initializers.described(Distribution.UNIFORM, deviation, uniform.high());
+    }
     throw new NotCoveredException("initializer", String.valueOf(initializer));
   }
 
-  /** Returns the values of parameters that do not start at random. */
+  /** Returns the values of parameters and buffers that do not start at random. */
   static Map<String, Tensor> constants(Arguments in) {
+    Module module = build(in, Initialization.asConfigured());
     Map<String, Tensor> results = new LinkedHashMap<>();
-    build(
-        in,
-        target ->
-            results.put(
-                target.path(),
-                target
-                    .configured()
-                    .create(in.dtype(), target.shape(), target.fans(), RandomSource.of(1))));
+    module.parameters().forEach((path, value) -> results.put(path, value.tensor().detach()));
+    module
+        .buffers()
+        .forEach((path, value) -> results.put(NAMES.getOrDefault(path, path), value.tensor()));
     return results;
   }
 
-  private static void build(Arguments in, Consumer<Target> observer) {
+  private static Module build(Arguments in, Initialization initialization) {
     String layer = in.text("layer");
-    Function<Arguments, Consumer<Construction>> builder = LAYERS.get(layer);
+    Function<Arguments, Function<Construction, Module>> builder = LAYERS.get(layer);
     if (builder == null) {
       throw new NotCoveredException("layer", layer);
     }
-    Initialization observed =
-        Initialization.asConfigured()
-            .where(
-                target -> {
-                  observer.accept(target);
-                  return false;
-                },
-                new Normal(0, 1));
-    builder.apply(in).accept(Construction.of(in.dtype(), RandomSource.of(1)).with(observed));
+    Construction construction = Construction.of(in.dtype(), RandomSource.of(1));
+    return builder.apply(in).apply(construction.with(initialization));
   }
 
-  private static Consumer<Construction> single(Module module, Shape input) {
-    return construction -> construction.build(module, input);
+  private static Function<Construction, Module> single(Module module, Shape input) {
+    return construction -> {
+      construction.build(module, input);
+      return module;
+    };
   }
 
-  private static Consumer<Construction> linear(Arguments in) {
+  private static Function<Construction, Module> recurrent(Arguments in, RecurrentCell cell) {
+    return single(Recurrent.of(cell), Shape.of(2, 3, in.integer("input_size")));
+  }
+
+  private static Function<Construction, Module> linear(Arguments in) {
     Linear layer = Linear.of(in.integer("out_features"));
     boolean bias = !in.has("bias") || in.flag("bias");
     Shape input = Shape.of(1, in.integer("in_features"));
     return single(bias ? layer : layer.withoutBias(), input);
   }
 
-  private static Consumer<Construction> bilinear(Arguments in) {
+  private static Function<Construction, Module> bilinear(Arguments in) {
     Bilinear layer = Bilinear.of(in.integer("out_features"));
     Shape first = Shape.of(1, in.integer("in1_features"));
     Shape second = Shape.of(1, in.integer("in2_features"));
-    return construction -> layer.build(first, second, construction);
+    return construction -> {
+      layer.build(first, second, construction);
+      return layer;
+    };
   }
 
-  private static Consumer<Construction> embedding(Arguments in) {
+  private static Function<Construction, Module> embedding(Arguments in) {
     Embedding layer = Embedding.of(in.integer("num_embeddings"), in.integer("embedding_dim"));
     return single(layer, Shape.of(1));
   }
 
-  private static Consumer<Construction> convolution(Arguments in, int axes) {
+  private static Function<Construction, Module> convolution(Arguments in, int axes) {
     int groups = in.has("groups") ? in.integer("groups") : 1;
     int[] kernel = kernel(in, axes);
     Convolution layer = Convolution.of(in.integer("out_channels"), kernel).withGroups(groups);
     return single(layer, image(in, axes));
   }
 
-  private static Consumer<Construction> transposed(Arguments in) {
+  private static Function<Construction, Module> transposed(Arguments in) {
     int out = in.integer("out_channels");
     return single(TransposedConvolution.of(out, kernel(in, 2)), image(in, 2));
   }
