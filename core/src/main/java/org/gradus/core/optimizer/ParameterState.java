@@ -8,6 +8,7 @@ import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.UpdateLoop;
 import org.gradus.core.internal.parallel.Chunks;
 import org.gradus.core.pointwise.UpdateFunction;
+import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.DirectAccess;
@@ -30,7 +31,10 @@ final class ParameterState extends DirectAccess {
     this.names = group.rule().states();
     this.buffers = new Buffer[names.size()];
     for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = Buffer.of(Tensor.zeros(parameter.dtype(), parameter.shape()));
+      buffers[i] =
+          Buffer.of(
+              Tensor.full(
+                  parameter.dtype(), parameter.shape(), group.rule().initial(names.get(i))));
     }
   }
 
@@ -74,12 +78,23 @@ final class ParameterState extends DirectAccess {
     }
     steps++;
     UpdateFunction f = group.rule().at(steps, group.learningRate());
+    if (group.rule() instanceof LayerwiseRule layerwise) {
+      double before = norm(parameter.tensor());
+      updateAll(f, gradient);
+      double direction = norm(buffers[buffers.length - 1].tensor());
+      updateAll(layerwise.scaled(before, direction, group.learningRate()), gradient);
+      return;
+    }
     Optional<RowSum> rows = RowSum.in(gradient).filter(this::isWorthwhile);
     if (rows.isPresent()) {
       updateRows(f, rows.get().distinct());
     } else {
       updateAll(f, gradient);
     }
+  }
+
+  private static double norm(Tensor x) {
+    return Autograd.noGrad(() -> Math.sqrt(x.detach().square().sum().item()));
   }
 
   /** Returns whether updating some rows alone is right, and quicker than updating all. */

@@ -12,10 +12,17 @@ import org.gradus.core.pointwise.UpdateFunction;
  * rule is its own config, and listed by an {@link OptimizerProvider}.
  */
 public interface UpdateRule extends ComponentConfig<OptimizerProvider> {
-  /**
-   * Returns the names of the state that is kept for every parameter, in its shape, initially zero.
-   */
+  /** Returns the names of the states that are kept for every parameter, each in its shape. */
   List<String> states();
+
+  /**
+   * Returns what the elements of a state are before the first step; 0 unless a rule says otherwise.
+   *
+   * @param state one of the names
+   */
+  default double initial(String state) {
+    return 0;
+  }
 
   /**
    * Returns the update of one step.
