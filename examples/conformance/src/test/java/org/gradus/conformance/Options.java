@@ -67,6 +67,11 @@ final class Options {
     return has(key) ? number(key) : otherwise;
   }
 
+  /** Returns a number of a list. */
+  double numberAt(String key, int index) {
+    return Expected.number(value(key).path(index));
+  }
+
   boolean flag(String key) {
     return value(key).booleanValue();
   }
