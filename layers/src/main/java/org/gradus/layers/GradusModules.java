@@ -38,6 +38,14 @@ import org.gradus.layers.activation.Threshold;
 import org.gradus.layers.attention.AdditiveAttention;
 import org.gradus.layers.attention.MultiplicativeAttention;
 import org.gradus.layers.container.Parallel;
+import org.gradus.layers.attention.LearnedPositions;
+import org.gradus.layers.attention.MultiHeadAttention;
+import org.gradus.layers.attention.RotaryPositions;
+import org.gradus.layers.attention.SinusoidalPositions;
+import org.gradus.layers.attention.TransformerDecoder;
+import org.gradus.layers.attention.TransformerDecoderBlock;
+import org.gradus.layers.attention.TransformerEncoder;
+import org.gradus.layers.attention.TransformerEncoderBlock;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.convolution.TransposedConvolution;
@@ -131,6 +139,23 @@ public final class GradusModules implements ModuleProvider {
         record("unflatten", Unflatten.class),
         record("unfold", Unfold.class),
         record("upsampling", Upsampling.class),
+        Component.of("learned-positions", LearnedPositions.Config.class, LearnedPositions::new),
+        Component.of(
+            "multi-head-attention", MultiHeadAttention.Config.class, MultiHeadAttention::new),
+        record("rotary-positions", RotaryPositions.class),
+        record("sinusoidal-positions", SinusoidalPositions.class),
+        Component.composite(
+            "transformer-decoder", TransformerDecoder.Config.class, TransformerDecoder::of),
+        Component.composite(
+            "transformer-decoder-block",
+            TransformerDecoderBlock.Config.class,
+            TransformerDecoderBlock::of),
+        Component.composite(
+            "transformer-encoder", TransformerEncoder.Config.class, TransformerEncoder::of),
+        Component.composite(
+            "transformer-encoder-block",
+            TransformerEncoderBlock.Config.class,
+            TransformerEncoderBlock::of),
         Component.composite("weight-norm", WeightNorm.Config.class, WeightNorm::of),
         record("celu", Celu.class),
         record("elu", Elu.class),

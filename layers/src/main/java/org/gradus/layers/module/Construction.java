@@ -3,6 +3,7 @@ package org.gradus.layers.module;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
@@ -115,6 +116,18 @@ public final class Construction {
    * @throws BuildException if the child is within itself, or has children and was built before
    */
   public Shape build(String name, Module child, Shape input) {
+    return build(name, child, inner -> child.build(input, inner));
+  }
+
+  /**
+   * Builds a child by an overload of its build, one that takes more than a shape.
+   *
+   * @param name its name within the module that is built, by which it is in the paths
+   * @param build builds the child with the construction that it is given
+   * @return the shape of what it will return
+   * @throws ShapeException with the child's path, if a shape does not fit it
+   */
+  public Shape build(String name, Module child, Function<Construction, Shape> build) {
     Construction inner =
         new Construction(
             dtype, random.stream(name), stored, initialization, child, pathOf(name), places);
@@ -126,7 +139,7 @@ public final class Construction {
       throw BuildException.inTwoPlaces(place, inner);
     }
     try {
-      return child.build(input, inner);
+      return build.apply(inner);
     } catch (ShapeException e) {
       throw e.at(inner.path);
     }
