@@ -1,13 +1,17 @@
 package org.gradus.conformance;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gradus.core.random.RandomSource;
+import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
@@ -24,6 +28,7 @@ final class Arguments {
   private final DType dtype;
   private final Set<String> read = new HashSet<>();
   private final Map<String, Supplier<Tensor>> states = new LinkedHashMap<>();
+  private final Map<String, List<Tensor>> parts = new LinkedHashMap<>();
 
   /** Creates the arguments; tensors whose gradients are expected are tracked. */
   Arguments(ReferenceCase test, DType dtype) {
@@ -80,10 +85,27 @@ final class Arguments {
     module.buffers().forEach((path, buffer) -> states.put(names.apply(path), buffer::tensor));
   }
 
-  private void bind(String name, Parameter parameter) {
+  void bind(String name, Parameter parameter) {
     parameter.set(tensor(name));
     tensors.put(name, parameter.tensor());
     states.put(name, parameter::tensor);
+  }
+
+  /**
+   * Sets a parameter to some rows of a tensor of the case, whose gradient is then that of all its
+   * parts, in the order in which they are bound.
+   */
+  void bindRows(String name, int from, Parameter parameter) {
+    parameter.set(tensor(name).detach().slice(0, from, from + parameter.shape().size(0)));
+    parts.computeIfAbsent(name, key -> new ArrayList<>()).add(parameter.tensor());
+  }
+
+  /** Returns the gradient with respect to a tensor of the case. */
+  Tensor gradient(String name, Gradients gradients) {
+    List<Tensor> rows = parts.get(name);
+    return rows == null
+        ? gradients.of(tensor(name))
+        : Shaping.concatenate(0, rows.stream().map(gradients::of).toArray(Tensor[]::new));
   }
 
   /** Adds a value that the case expects of a buffer, such as that after the first of two passes. */

@@ -9,6 +9,7 @@ final class Layers {
     ImageLayers.addTo(operations);
     EmbeddingLayers.addTo(operations);
     LinearLayers.addTo(operations);
+    AttentionLayers.addTo(operations);
     return operations;
   }
 }

@@ -88,7 +88,7 @@ final class Operations implements Family {
     Map<String, Tensor> found = new LinkedHashMap<>();
     test.expected(expected)
         .keySet()
-        .forEach(name -> found.put(name, gradients.of(arguments.tensor(name))));
+        .forEach(name -> found.put(name, arguments.gradient(name, gradients)));
     test.check(expected, found, arguments.dtype());
   }
 }
