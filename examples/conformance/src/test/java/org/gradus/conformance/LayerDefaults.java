@@ -8,10 +8,13 @@ import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.activation.PRelu;
+import org.gradus.layers.attention.MultiHeadAttention;
 import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.convolution.TransposedConvolution;
 import org.gradus.layers.embedding.Embedding;
+import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Distribution;
+import org.gradus.layers.initialization.Glorot;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.initialization.Normal;
@@ -49,6 +52,7 @@ final class LayerDefaults {
           Map.entry("BatchNorm2d", in -> single(BatchNorm.create(), Shape.of(2, 3, 4, 4))),
           Map.entry("LayerNorm", in -> single(LayerNorm.create(), Shape.of(2, 4))),
           Map.entry("GroupNorm", in -> single(GroupNorm.of(2), Shape.of(2, 4, 3))),
+          Map.entry("MultiheadAttention", LayerDefaults::attention),
           Map.entry("PReLU", in -> single(PRelu.perChannel(), Shape.of(1, 2))));
 
   /** What normalizers call their values, and PyTorch's names. */
@@ -73,13 +77,37 @@ final class LayerDefaults {
                 },
                 new Normal(0, 1));
     build(in, observed);
-    return results;
+    return in.text("layer").equals("MultiheadAttention") ? bounds(results) : results;
+  }
+
+  /** Returns the bounds alone, by PyTorch's names, which join the projections of query and keys. */
+  private static Map<String, Tensor> bounds(Map<String, Tensor> results) {
+    Map<String, Tensor> joined = new LinkedHashMap<>();
+    results.forEach(
+        (name, value) -> {
+          if (name.endsWith(".bound")) {
+            String joint = name.replaceFirst("^(query|key|value)[./]", "in_proj_");
+            Tensor before = joined.put(joint.replaceFirst("^output[./]", "out_proj."), value);
+            if (before != null && !before.equals(value)) {
+              throw new AssertionError(name + " starts otherwise than " + joint);
+            }
+          }
+        });
+    return joined;
   }
 
   private static Map<String, Tensor> described(Target target) {
     Initializer initializer = target.configured();
     if (initializer instanceof He he) {
       return Initializers.described(he, target.fans());
+    }
+    if (initializer instanceof Glorot glorot) {
+      double bound = glorot.bound(target.fans());
+      return Initializers.described(
+          glorot.distribution(), glorot.standardDeviation(target.fans()), bound);
+    }
+    if (initializer instanceof Constant constant && constant.value() == 0) {
+      return Initializers.described(Distribution.UNIFORM, 0, 0);
     }
     if (initializer instanceof Normal normal && normal.mean() == 0) {
       double deviation = normal.standardDeviation();
@@ -122,6 +150,11 @@ final class LayerDefaults {
 
   private static Function<Construction, Module> recurrent(Arguments in, RecurrentCell cell) {
     return single(Recurrent.of(cell), Shape.of(2, 3, in.integer("input_size")));
+  }
+
+  private static Function<Construction, Module> attention(Arguments in) {
+    Shape input = Shape.of(1, 2, in.integer("embed_dim"));
+    return single(MultiHeadAttention.of(in.integer("num_heads")), input);
   }
 
   private static Function<Construction, Module> linear(Arguments in) {

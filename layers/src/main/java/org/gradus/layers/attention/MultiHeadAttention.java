@@ -15,6 +15,8 @@ import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.Glorot;
+import org.gradus.layers.initialization.He;
+import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.initialization.Normal;
 import org.gradus.layers.internal.Settings;
 import org.gradus.layers.linear.Linear;
@@ -40,8 +42,10 @@ import org.gradus.layers.module.Module;
  * MultiHeadAttention.of(4).withCausalMask()
  * }</pre>
  *
- * <p>Weights start as in PyTorch, uniform after Glorot, biases at 0. Source: Vaswani et al.,
- * "Attention is all you need", 2017; Ainslie et al., "GQA", 2023.
+ * <p>Weights start as in PyTorch: those of query, key and value uniform between ±√(6 / (4 · C)), as
+ * one Glorot matrix of the three would, that of the output between ±1 / √C, biases at 0.
+ *
+ * <p>Source: Vaswani et al., "Attention is all you need", 2017; Ainslie et al., "GQA", 2023.
  */
 public final class MultiHeadAttention implements Module {
   private static final String NAME = "multi-head-attention";
@@ -243,20 +247,22 @@ public final class MultiHeadAttention implements Module {
     }
     int features = query.size(2);
     int shared = features / config.heads * config.keyHeads;
-    add("query", features, query, construction);
-    add("key", shared, key, construction);
-    add("value", shared, value, construction);
+    Initializer joint = Glorot.uniform().withGain(Math.sqrt(0.5));
+    add("query", features, query, joint, construction);
+    add("key", shared, key, joint, construction);
+    add("value", shared, value, joint, construction);
     if (config.sink == Sink.LEARNED) {
       Shape one = Shape.of(1, 1, shared);
       Normal start = new Normal(0, Math.sqrt(1.0 / shared));
       sinks.put("sink-key", construction.parameter("sink-key", one, Fans.of(one), start));
       sinks.put("sink-value", construction.parameter("sink-value", one, Fans.of(one), start));
     }
-    return add("output", features, query, construction);
+    return add("output", features, query, He.pytorch(), construction);
   }
 
-  private Shape add(String name, int outputs, Shape input, Construction construction) {
-    Linear linear = Linear.of(outputs).withWeight(Glorot.uniform()).withBias(Constant.zeros());
+  private Shape add(
+      String name, int outputs, Shape input, Initializer weight, Construction construction) {
+    Linear linear = Linear.of(outputs).withWeight(weight).withBias(Constant.zeros());
     Linear child = config.bias ? linear : linear.withoutBias();
     children.put(name, child);
     return construction.build(name, child, input);

@@ -1,9 +1,8 @@
 /**
- * Attention: sums of a sequence's steps, weighted by how well each answers a query.
+ * Attention: sums of a sequence's steps, weighted by how well each answers a query; positions; and
+ * transformers, which consist of attention.
  *
  * <p>For decoders of sequences, and for networks that consist of attention.
- * Attention and transformers: multi-head attention, positions, blocks and stacks of them. For
- * everybody who builds networks.
  */
 @NullMarked
 package org.gradus.layers.attention;
