@@ -1,0 +1,22 @@
+package org.gradus.optimizers.schedule;
+
+/**
+ * Multiplies the rate by a factor at every step: η γᵗ.
+ *
+ * @param factor γ, at least 0
+ */
+public record ExponentialDecay(double factor) implements Schedule {
+  /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public ExponentialDecay {
+    Checks.requireNotNegative("exponential-decay", "factor", factor);
+  }
+
+  @Override
+  public double at(double step, double initial) {
+    return initial * Math.pow(factor, step);
+  }
+}
