@@ -43,6 +43,8 @@ class ConformanceTest {
           TensorOps.family(),
           "optimizers",
           new Trajectories(),
+          "schedulers",
+          new Schedules(),
           "initializers",
           new Initializers(),
           "networks",
