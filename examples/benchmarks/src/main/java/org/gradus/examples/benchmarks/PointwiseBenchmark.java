@@ -3,17 +3,25 @@ package org.gradus.examples.benchmarks;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.UnaryLoop;
 import org.gradus.core.pointwise.Erf;
 import org.gradus.core.pointwise.Exp;
-import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.Log;
 import org.gradus.core.pointwise.Relu;
 import org.gradus.core.pointwise.Sigmoid;
 import org.gradus.core.pointwise.Softplus;
 import org.gradus.core.pointwise.Tanh;
 import org.gradus.core.pointwise.UnaryFunction;
+import org.gradus.layers.activation.Elu;
+import org.gradus.layers.activation.Gelu;
+import org.gradus.layers.activation.LeakyRelu;
+import org.gradus.layers.activation.LogSigmoid;
+import org.gradus.layers.activation.Mish;
+import org.gradus.layers.activation.Silu;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,18 +46,38 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class PointwiseBenchmark {
   private static final Map<String, UnaryFunction> FUNCTIONS =
-      Map.of(
-          "relu", new Relu(),
-          "tanh", new Tanh(),
-          "exp", new Exp(),
-          "log", new Log(),
-          "sigmoid", new Sigmoid(),
-          "softplus", new Softplus(),
-          "erf", new Erf(),
-          "gelu", new Gelu());
+      Stream.<UnaryFunction>of(
+              new Relu(),
+              new Tanh(),
+              new Exp(),
+              new Log(),
+              new Sigmoid(),
+              new Softplus(),
+              new Erf(),
+              new LeakyRelu(),
+              new Elu(),
+              new Gelu(),
+              new Silu(),
+              new Mish(),
+              new LogSigmoid())
+          .collect(Collectors.toMap(UnaryFunction::name, Function.identity()));
 
   /** The function's name. */
-  @Param({"relu", "tanh", "exp", "log", "sigmoid", "softplus", "erf", "gelu"})
+  @Param({
+    "relu",
+    "tanh",
+    "exp",
+    "log",
+    "sigmoid",
+    "softplus",
+    "erf",
+    "leaky-relu",
+    "elu",
+    "gelu",
+    "silu",
+    "mish",
+    "log-sigmoid"
+  })
   public String function = "relu";
 
   /** The number of elements. */
@@ -92,35 +120,5 @@ public class PointwiseBenchmark {
   public float[] derivative() {
     loop.derivative(f, g, 0, x, 0, y, 0, dx, 0, length);
     return dx;
-  }
-
-  /** The Gaussian error linear unit, x Φ(x): a function of several operations. */
-  record Gelu() implements UnaryFunction {
-    @Override
-    public String name() {
-      return "gelu";
-    }
-
-    @Override
-    public <V> V apply(Lanes<V> lanes, V x) {
-      return lanes.multiply(x, distribution(lanes, x));
-    }
-
-    @Override
-    public <V> V derivative(Lanes<V> lanes, V x, V y) {
-      V exponent = lanes.multiply(lanes.multiply(x, x), lanes.constant(-0.5));
-      V density = lanes.multiply(lanes.exp(exponent), lanes.constant(1 / Math.sqrt(2 * Math.PI)));
-      return lanes.fma(x, density, distribution(lanes, x));
-    }
-
-    @Override
-    public Reads reads() {
-      return Reads.INPUT;
-    }
-
-    private static <V> V distribution(Lanes<V> lanes, V x) {
-      V half = lanes.constant(0.5);
-      return lanes.fma(lanes.erf(lanes.multiply(x, lanes.constant(Math.sqrt(0.5)))), half, half);
-    }
   }
 }
