@@ -182,9 +182,7 @@ final class VectorBlocks implements Lanes<float[]> {
   @Override
   public float[] sigmoid(float[] a) {
     float[] result = plain.next();
-    VectorMath.negativeMagnitude(a, result, length);
-    VectorMath.exp(result, plain.constant(0), result, length);
-    VectorMath.sigmoidOfExp(a, result, length);
+    VectorMath.sigmoid(a, result, length);
     return result;
   }
 

@@ -164,18 +164,29 @@ final class VectorMath {
     }
   }
 
-  /** Sets results[i] to −|a|. */
-  static void negativeMagnitude(float[] as, float[] results, int length) {
+  /**
+   * Sets results[i] to 1/(1 + e⁻ᵃ) = e^min(a, 0)/(1 + e^−|a|), with e^−|a| as {@link #exp} has it.
+   */
+  static void sigmoid(float[] as, float[] results, int length) {
     for (int i = 0; i < length; i += LANES) {
-      fromArray(S, as, i).abs().neg().intoArray(results, i);
-    }
-  }
-
-  /** Sets results[i], e^−|a|, to 1/(1 + e⁻ᵃ). */
-  static void sigmoidOfExp(float[] as, float[] results, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector e = fromArray(S, results, i);
-      FloatVector numerator = broadcast(S, 1).blend(e, fromArray(S, as, i).compare(LT, 0));
+      FloatVector a = fromArray(S, as, i);
+      FloatVector x = a.abs().neg().max(-104);
+      FloatVector shifted = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDER));
+      FloatVector n = shifted.sub(ROUNDER);
+      FloatVector r = n.fma(broadcast(S, -LN2_HIGH), x);
+      r = n.fma(broadcast(S, -LN2_LOW), r);
+      FloatVector p = broadcast(S, EXP_7).fma(r, broadcast(S, EXP_6));
+      p = p.fma(r, broadcast(S, EXP_5));
+      p = p.fma(r, broadcast(S, EXP_4));
+      p = p.fma(r, broadcast(S, EXP_3));
+      p = p.fma(r, broadcast(S, EXP_2));
+      p = p.fma(r.mul(r), r).add(1);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUNDER_BITS - 2 * EXPONENT_BIAS);
+      IntVector half = exponent.lanewise(ASHR, 1);
+      FloatVector first = half.lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      FloatVector second = exponent.sub(half).lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      FloatVector e = p.mul(first).mul(second);
+      FloatVector numerator = broadcast(S, 1).blend(e, a.compare(LT, 0));
       numerator.div(e.add(1)).intoArray(results, i);
     }
   }
