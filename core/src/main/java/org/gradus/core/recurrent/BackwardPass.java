@@ -18,6 +18,7 @@ final class BackwardPass extends DirectAccess {
   private final FusedCell cell;
   private final StepRows rows;
   private final Inputs in;
+  private final Panels weight;
   private final int hidden;
   private final Tensor output;
   private final List<Tensor> before;
@@ -43,6 +44,7 @@ final class BackwardPass extends DirectAccess {
     this.in = in;
     this.rows = new StepRows(traversal, in.projected().shape());
     this.hidden = in.hidden();
+    this.weight = Panels.of(in.weight(), rows.steps());
     this.output = results.get(0);
     int last = 1 + cell.states();
     this.before = results.subList(last, last + cell.states());
@@ -217,9 +219,7 @@ final class BackwardPass extends DirectAccess {
     }
 
     private void multiply() {
-      int sums = cell.sums() * hidden;
-      Rows weight = Rows.of(in.weight(), hidden, 0, 1);
-      Products.add(count, hidden, sums, sumGradient(), weight, stateGradient(0));
+      weight.addProduct(count, sumGradient(), stateGradient(0));
     }
   }
 }

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes all steps of a batch of sequences.
  *
- * <p>The recurrent weight is transposed once for all steps, since the matrix product would do so
- * anew for each.
+ * <p>The recurrent weight is transposed and arranged once for all steps, since the matrix product
+ * would do so anew for each.
  */
 final class ForwardPass extends DirectAccess {
   private final FusedCell cell;
   private final StepRows rows;
   private final Inputs in;
   private final int hidden;
-  private final Tensor weight;
+  private final Panels weight;
   private final Tensor output;
   private final List<Tensor> last = new ArrayList<>();
   private final List<Tensor> before = new ArrayList<>();
@@ -30,7 +30,7 @@ final class ForwardPass extends DirectAccess {
     this.in = in;
     this.rows = new StepRows(traversal, in.projected().shape());
     this.hidden = in.hidden();
-    this.weight = in.weight().transpose();
+    this.weight = Panels.of(in.weight().transpose(), rows.steps());
     DType dtype = in.projected().dtype();
     this.output = allocate(dtype, in.projected().shape().withSize(-1, hidden));
     for (int i = 0; i < cell.states(); i++) {
@@ -142,7 +142,7 @@ final class ForwardPass extends DirectAccess {
       int all = cell.sums() * hidden;
       projected().copyTo(sums, count, both);
       sums.from(both).fill(count, all - both, extra());
-      Products.add(count, all, hidden, before(0), Rows.of(weight, all, 0, 1), sums);
+      weight.addProduct(count, before(0), sums);
     }
 
     /** Keeps the state, and writes zeros where backward or a listener may look. */
