@@ -126,7 +126,7 @@ final class BackwardPass extends DirectAccess {
   }
 
   private void compute(int from, int to) {
-    Gates gates = Gates.of(output.dtype(), to - from, hidden);
+    Gates<?> gates = Gates.of(output.dtype(), to - from, hidden);
     for (int index = rows.steps() - 1; index >= 0; index--) {
       int t = rows.step(index);
       for (int sample = from; sample < to; sample = rows.endOfRun(t, sample, to)) {
@@ -206,7 +206,7 @@ final class BackwardPass extends DirectAccess {
       return at(sumGradient);
     }
 
-    private void addOutputGradient(Gates gates) {
+    private void addOutputGradient(Gates<?> gates) {
       if (outputGradient != null) {
         gates.add(count, at(outputGradient), stateGradient(0));
       }

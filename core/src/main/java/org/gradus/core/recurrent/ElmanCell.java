@@ -42,12 +42,12 @@ record ElmanCell(UnaryFunction f) implements FusedCell {
   }
 
   @Override
-  public void forward(Gates gates, ForwardPass.Step step) {
+  public void forward(Gates<?> gates, ForwardPass.Step step) {
     gates.elman(step.count(), f, step.output());
   }
 
   @Override
-  public void backward(Gates gates, BackwardPass.Step step) {
+  public void backward(Gates<?> gates, BackwardPass.Step step) {
     gates.elmanGradient(step.count(), f, step.output(), step.stateGradient(0), step.sumGradient());
   }
 

@@ -30,7 +30,7 @@ final class ForwardPass extends DirectAccess {
     this.in = in;
     this.rows = new StepRows(traversal, in.projected().shape());
     this.hidden = in.hidden();
-    this.weight = Panels.of(in.weight().transpose(), rows.steps());
+    this.weight = Panels.ofTransposed(in.weight(), rows.steps(), traversal.lengths().isPresent());
     DType dtype = in.projected().dtype();
     this.output = allocate(dtype, in.projected().shape().withSize(-1, hidden));
     for (int i = 0; i < cell.states(); i++) {
@@ -59,7 +59,7 @@ final class ForwardPass extends DirectAccess {
   }
 
   private void compute(int from, int to) {
-    Gates gates = Gates.of(output.dtype(), to - from, hidden);
+    Gates<?> gates = Gates.of(output.dtype(), to - from, hidden);
     for (int i = 0; i < cell.states(); i++) {
       Rows.of(in.initial().get(i), hidden, from, 1)
           .copyTo(new Step(0, from, to).before(i), to - from, hidden);

@@ -34,10 +34,10 @@ interface FusedCell {
   int extraRows();
 
   /** Ends a step, by the rows that are concerned. */
-  void forward(Gates gates, ForwardPass.Step step);
+  void forward(Gates<?> gates, ForwardPass.Step step);
 
   /** Takes a step back, up to the product. */
-  void backward(Gates gates, BackwardPass.Step step);
+  void backward(Gates<?> gates, BackwardPass.Step step);
 
   /**
    * Returns the gradient by the extra parameter, a row for each of its parts.

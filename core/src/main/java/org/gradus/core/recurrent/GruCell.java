@@ -44,12 +44,12 @@ record GruCell() implements FusedCell {
   }
 
   @Override
-  public void forward(Gates gates, ForwardPass.Step step) {
+  public void forward(Gates<?> gates, ForwardPass.Step step) {
     gates.gru(step.count(), step.projected(), step.kept(GATES), step.before(0), step.output());
   }
 
   @Override
-  public void backward(Gates gates, BackwardPass.Step step) {
+  public void backward(Gates<?> gates, BackwardPass.Step step) {
     gates.gruGradient(
         step.count(),
         step.kept(GATES),

@@ -45,7 +45,7 @@ record LstmCell() implements FusedCell {
   }
 
   @Override
-  public void forward(Gates gates, ForwardPass.Step step) {
+  public void forward(Gates<?> gates, ForwardPass.Step step) {
     gates.lstm(
         step.count(),
         step.kept(GATES),
@@ -57,7 +57,7 @@ record LstmCell() implements FusedCell {
   }
 
   @Override
-  public void backward(Gates gates, BackwardPass.Step step) {
+  public void backward(Gates<?> gates, BackwardPass.Step step) {
     gates.lstmGradient(
         step.count(),
         step.kept(GATES),

@@ -25,12 +25,14 @@ final class Panels extends DirectAccess {
   private final int k;
   private final int n;
   private final int width;
+  private final boolean transposed;
   private final Tensor panels;
 
-  private Panels(int k, int n, int width, Tensor panels) {
+  private Panels(int k, int n, int width, boolean transposed, Tensor panels) {
     this.k = k;
     this.n = n;
     this.width = width;
+    this.transposed = transposed;
     this.panels = panels;
   }
 
@@ -44,7 +46,7 @@ final class Panels extends DirectAccess {
     int k = matrix.size(0);
     int n = matrix.size(1);
     if (products < PRODUCTS || n <= COLUMNS) {
-      return new Panels(k, n, n, matrix);
+      return new Panels(k, n, n, false, matrix);
     }
     Tensor panels = allocate(matrix.dtype(), Shape.of(k * n));
     int to = offset(panels);
@@ -55,11 +57,28 @@ final class Panels extends DirectAccess {
         to += columns;
       }
     }
-    return new Panels(k, n, COLUMNS, panels);
+    return new Panels(k, n, COLUMNS, false, panels);
+  }
+
+  /**
+   * As {@link #of}, of a matrix that is given as (n, k).
+   *
+   * @param singleRows whether products with one row of A may be part of products with more: with a
+   *     transposed matrix they would be added up in another order
+   */
+  static Panels ofTransposed(Tensor matrix, int products, boolean singleRows) {
+    return products < PRODUCTS && !singleRows
+        ? new Panels(matrix.size(1), matrix.size(0), matrix.size(0), true, matrix)
+        : of(matrix.transpose(), products);
   }
 
   /** Adds A · B to C: A (m, k), C (m, n). */
   void addProduct(int m, Rows a, Rows c) {
+    if (width == n) {
+      Rows b = Rows.of(panels, transposed ? k : n, 0, 1);
+      Products.add(m, n, k, a, b, transposed, c);
+      return;
+    }
     int count = (n + width - 1) / width;
     ThreadPool pool = ThreadPool.shared();
     int wanted = (int) Math.min(pool.threads(), (long) m * n * k / WORTH_A_THREAD);
@@ -70,7 +89,7 @@ final class Panels extends DirectAccess {
           for (int i = count * piece / pieces; i < count * (piece + 1) / pieces; i++) {
             int columns = Math.min(width, n - i * width);
             Rows b = Rows.of(panels, 1, i * width * k, columns);
-            Products.add(m, columns, k, a, b, c.from(i * width));
+            Products.add(m, columns, k, a, b, false, c.from(i * width));
           }
         });
   }

@@ -7,23 +7,35 @@ import org.gradus.core.internal.kernels.MatrixProduct;
 final class Products {
   private Products() {}
 
-  /** Adds A · B to C: A (m, k), B (k, n), C (m, n). */
-  static void add(int m, int n, int k, Rows a, Rows b, Rows c) {
-    multiply(false, m, n, k, a, b, true, c);
+  /**
+   * Adds A · B to C: A (m, k), B (k, n), C (m, n).
+   *
+   * @param transposed whether B is given as (n, k)
+   */
+  static void add(int m, int n, int k, Rows a, Rows b, boolean transposed, Rows c) {
+    multiply(false, transposed, m, n, k, a, b, true, c);
   }
 
   /** Sets C to Aᵀ · B: A (k, m), B (k, n), C (m, n). */
   static void transposed(int m, int n, int k, Rows a, Rows b, Rows c) {
-    multiply(true, m, n, k, a, b, false, c);
+    multiply(true, false, m, n, k, a, b, false, c);
   }
 
   private static void multiply(
-      boolean transposeA, int m, int n, int k, Rows a, Rows b, boolean accumulate, Rows c) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Rows a,
+      Rows b,
+      boolean accumulate,
+      Rows c) {
     MatrixProduct product = Backend.current().matrixProduct();
     if (c.array() instanceof float[] results) {
       product.multiply(
           transposeA,
-          false,
+          transposeB,
           m,
           n,
           k,
@@ -40,7 +52,7 @@ final class Products {
     } else {
       product.multiply(
           transposeA,
-          false,
+          transposeB,
           m,
           n,
           k,

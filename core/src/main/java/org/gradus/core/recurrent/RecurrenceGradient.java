@@ -93,7 +93,7 @@ final class RecurrenceGradient extends MultiOp {
   protected @Nullable Tensor[] vjp(Call call, @Nullable Tensor[] gradients) {
     if (Autograd.isRecording()) {
       throw new UnsupportedOperationException(
-          "[%s] has no derivative here: expected at most two derivatives of a recurrence, got a third. Hint: run the cell step by step, by operations on tensors."
+          "[%s] has no derivative here: expected at most two derivatives of a recurrence, got a third. Hint: a cell that is written with operations on tensors has all."
               .formatted(name()));
     }
     Tensor[] leaves = new Tensor[call.inputCount()];

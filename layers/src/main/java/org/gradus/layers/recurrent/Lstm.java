@@ -7,12 +7,13 @@ import org.gradus.core.json.Defaults;
 import org.gradus.core.linear.LinearAlgebra;
 import org.gradus.core.recurrent.Recurrences;
 import org.gradus.core.recurrent.Traversal;
-import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.Initializer;
+import org.gradus.layers.initialization.Stacked;
 import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
@@ -205,21 +206,9 @@ public final class Lstm implements RecurrentCell {
     if (config.forgetBias.isEmpty()) {
       return start;
     }
-    double half = config.forgetBias.get() / 2;
-    Optional<Initializer> bias = start.bias().map(initializer -> opened(initializer, half));
+    Initializer half = new Constant(config.forgetBias.get() / 2);
+    Optional<Initializer> bias = start.bias().map(other -> Stacked.of(other, half, other, other));
     return new CellStart(start.inputWeight(), start.recurrentWeight(), bias);
-  }
-
-  private Initializer opened(Initializer initializer, double forget) {
-    int hidden = config.hidden;
-    return (dtype, shape, fans, random) -> {
-      Tensor all = initializer.create(dtype, shape, fans, random);
-      return Shaping.concatenate(
-          0,
-          all.slice(0, 0, hidden),
-          Tensor.full(dtype, Shape.of(hidden), forget),
-          all.slice(0, 2 * hidden, GATES * hidden));
-    };
   }
 
   @Override
