@@ -1,5 +1,6 @@
 package org.gradus.core.tensor;
 
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,28 @@ public final class Gradients {
     int index = tensor.outputIndex();
     Accumulator place = places == null || index >= places.length ? null : places[index];
     return Optional.ofNullable(place).map(Accumulator::sum);
+  }
+
+  /**
+   * Returns these gradients with others in the place of some, such as clipped ones.
+   *
+   * @param others by parameter, each in its parameter's shape
+   * @throws ShapeException if a shape does not fit
+   */
+  public Gradients with(Map<Parameter, Tensor> others) {
+    Map<Call, @Nullable Accumulator[]> all = new IdentityHashMap<>(gradients);
+    others.forEach(
+        (parameter, gradient) -> {
+          if (!gradient.shape().equals(parameter.shape())) {
+            throw ShapeException.of(
+                "gradients",
+                "the gradient does not fit its parameter",
+                parameter.shape().toString(),
+                gradient.shape().toString());
+          }
+          all.put(callOf(parameter.leaf()), new Accumulator[] {new Accumulator(gradient)});
+        });
+    return new Gradients(all);
   }
 
   static Call callOf(Tensor tensor) {
