@@ -1,0 +1,7 @@
+/**
+ * What is done to gradients between backward and the optimizer's step. For everybody who trains.
+ */
+@NullMarked
+package org.gradus.optimizers.gradient;
+
+import org.jspecify.annotations.NullMarked;
