@@ -1,7 +1,9 @@
 package org.gradus.core.convolution;
 
 import java.util.Arrays;
+import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.IndirectProduct;
+import org.gradus.core.internal.kernels.Reductions;
 import org.gradus.core.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,20 @@ final class Elements {
       Arrays.fill(floats, from, to, 0);
     } else {
       Arrays.fill((double[]) y, from, to, 0);
+    }
+  }
+
+  /** Sets elements that lie {@code step} apart to zero. */
+  static void zeroEvery(Object y, int from, int step, int count) {
+    if (y instanceof float[] floats) {
+      for (int i = 0; i < count; i++) {
+        floats[from + i * step] = 0;
+      }
+    } else {
+      double[] doubles = (double[]) y;
+      for (int i = 0; i < count; i++) {
+        doubles[from + i * step] = 0;
+      }
     }
   }
 
@@ -77,20 +93,17 @@ final class Elements {
     }
   }
 
-  /** Adds elements that lie {@code fromStep} apart to places {@code toStep} apart. */
-  static void add(Object x, int from, int fromStep, Object y, int to, int toStep, int count) {
+  /** Returns the sum of rows, added in their order. */
+  static Object sumOfRows(Object x, int rows, int columns) {
+    Reductions reductions = Backend.current().reductions();
     if (x instanceof float[] floats) {
-      float[] target = (float[]) y;
-      for (int i = 0; i < count; i++) {
-        target[to + i * toStep] += floats[from + i * fromStep];
-      }
-    } else {
-      double[] doubles = (double[]) x;
-      double[] target = (double[]) y;
-      for (int i = 0; i < count; i++) {
-        target[to + i * toStep] += doubles[from + i * fromStep];
-      }
+      float[] sums = new float[columns];
+      reductions.sumRows(floats, 0, rows, columns, sums, 0);
+      return sums;
     }
+    double[] sums = new double[columns];
+    reductions.sumRows((double[]) x, 0, rows, columns, sums, 0);
+    return sums;
   }
 
   /** Computes C = A · B or C += A · B, see {@link IndirectProduct}. */

@@ -12,9 +12,11 @@ import org.gradus.core.internal.parallel.ThreadPool;
  * <p>A matrix product (m, positions) · (positions, patch), whose second operand is not written out:
  * images are copied with their channels last, so that what the window shows in a row, all its
  * columns and channels, is one run. A row of the second operand is such a run, and the rows of the
- * window follow one after the other as products of their own. The sums over positions run in the
- * order of images and positions within parts of the batch, and those are added in their order: how
- * they are divided depends on sizes alone.
+ * window follow one after the other as products of their own; if there are so few channels that
+ * runs would not fill vectors, the copy has the rows of the window side by side as if they were
+ * channels, and all of the window is one run. The sums over positions run in the order of images
+ * and positions within parts of the batch, and those are added in their order: how they are divided
+ * depends on sizes alone.
  */
 final class PatchProducts {
   /** Elements of the copy of an image's rows. */
@@ -33,10 +35,18 @@ final class PatchProducts {
 
   private final Geometry geometry;
   private final int channels;
+
+  /** How many rows and columns of the window are in one run. */
+  private final int runRows;
+
+  private final int runColumns;
+
+  /** Elements of a position of the copy: channels, of each row of the window that is in a run. */
+  private final int depth;
+
   private final int paddedWidth;
   private final int blockRows;
   private final int runs;
-  private final int runLength;
   private final int runSize;
 
   PatchProducts(Geometry geometry) {
@@ -45,13 +55,20 @@ final class PatchProducts {
     this.paddedWidth =
         (geometry.outWidth() - 1) * geometry.columns().stride() + geometry.columns().extent();
     int kernelRows = geometry.rows().kernel();
-    boolean together = geometry.columns().dilation() == 1;
-    this.runs = together ? kernelRows : geometry.kernel();
-    this.runLength = together ? channels * geometry.columns().kernel() : channels;
-    this.runSize = (runLength + VECTOR - 1) / VECTOR * VECTOR;
-    int row = paddedWidth * channels;
+    this.runColumns = geometry.columns().dilation() == 1 ? geometry.columns().kernel() : 1;
+    int oneRow = channels * runColumns;
+    boolean fewer = wholeVectors(oneRow) * kernelRows > wholeVectors(oneRow * kernelRows);
+    this.runRows = fewer ? kernelRows : 1;
+    this.depth = channels * runRows;
+    this.runs = geometry.kernel() / (runRows * runColumns);
+    this.runSize = wholeVectors(depth * runColumns);
+    int row = paddedWidth * depth;
     int fitting = (BLOCK / row - geometry.rows().extent()) / geometry.rows().stride() + 1;
     this.blockRows = Math.max(1, Math.min(geometry.outHeight(), fitting));
+  }
+
+  private static int wholeVectors(int length) {
+    return (length + VECTOR - 1) / VECTOR * VECTOR;
   }
 
   /** Returns the number of elements of the sums of one part. */
@@ -84,10 +101,7 @@ final class PatchProducts {
         }
       }
     }
-    for (int part = 1; part < parts; part++) {
-      Elements.add(sums.array(), part * size, 1, sums.array(), 0, 1, size);
-    }
-    unpack(sums, weight);
+    unpack(Elements.sumOfRows(sums.array(), parts, size), weight);
   }
 
   /** Returns where the run of each position of a block begins. */
@@ -95,9 +109,9 @@ final class PatchProducts {
     int columns = geometry.outWidth();
     int[] positions = new int[blockRows * columns];
     for (int p = 0; p < positions.length; p++) {
-      int row = p / columns * geometry.rows().stride();
+      int row = p / columns * rowStep();
       int column = p % columns * geometry.columns().stride();
-      positions[p] = (row * paddedWidth + column) * channels;
+      positions[p] = (row * paddedWidth + column) * depth;
     }
     return positions;
   }
@@ -111,9 +125,8 @@ final class PatchProducts {
       Values sums,
       int at) {
     Geometry g = geometry;
-    int rows = (blockRows - 1) * g.rows().stride() + g.rows().extent();
-    Object copy =
-        Elements.Scratch.own(images.dtype()).images(rows * paddedWidth * channels + runSize);
+    int rows = (blockRows - 1) * rowStep() + (runRows > 1 ? 1 : g.rows().extent());
+    Object copy = Elements.Scratch.own(images.dtype()).images(rows * paddedWidth * depth + runSize);
     for (int group = 0; group < g.groups(); group++) {
       int plane = (image * g.groups() + group) * channels;
       int result = (image * g.groups() + group) * g.groupOutputs();
@@ -141,11 +154,16 @@ final class PatchProducts {
     }
   }
 
+  /** Returns the rows of the copy that the window moves by: those that it shows are its rows. */
+  private int rowStep() {
+    return runRows > 1 ? 1 : geometry.rows().stride();
+  }
+
   private int runStart(int run) {
-    int perRow = runs / geometry.rows().kernel();
+    int perRow = geometry.columns().kernel() / runColumns;
     int row = run / perRow * geometry.rows().dilation();
     int column = run % perRow * geometry.columns().dilation();
-    return (row * paddedWidth + column) * channels;
+    return (row * paddedWidth + column) * depth;
   }
 
   /** Copies rows of an image, channels last, with zeros where they lie outside of it. */
@@ -153,17 +171,23 @@ final class PatchProducts {
     Geometry g = geometry;
     int before = Math.min(paddedWidth, g.columns().before());
     int width = Math.min(g.width(), paddedWidth - before);
-    int size = paddedWidth * channels;
+    int size = paddedWidth * depth;
+    int step = runRows > 1 ? g.rows().stride() : 1;
     for (int i = 0; i < rows; i++) {
-      int row = firstRow + i;
       int to = i * size;
-      if (row < 0 || row >= g.height()) {
-        Elements.zero(copy, to, to + size);
-      } else {
-        Elements.zero(copy, to, to + before * channels);
-        Elements.zero(copy, to + (before + width) * channels, to + size);
+      Elements.zero(copy, to, to + before * depth);
+      Elements.zero(copy, to + (before + width) * depth, to + size);
+      for (int u = 0; u < runRows; u++) {
+        int row = firstRow + i * step + u * g.rows().dilation();
         int from = images.offset() + plane * g.imagePlane() + row * g.width();
-        transpose(images.array(), from, copy, to + before * channels, width);
+        int place = to + before * depth + u * channels;
+        if (row >= 0 && row < g.height()) {
+          transpose(images.array(), from, copy, place, width);
+        } else {
+          for (int c = 0; c < channels; c++) {
+            Elements.zeroEvery(copy, place + c, depth, width);
+          }
+        }
       }
     }
   }
@@ -172,27 +196,27 @@ final class PatchProducts {
     int plane = geometry.imagePlane();
     int c = 0;
     for (; c <= channels - 4; c += 4) {
-      Elements.interleave(x, from + c * plane, plane, y, to + c, channels, width);
+      Elements.interleave(x, from + c * plane, plane, y, to + c, depth, width);
     }
     for (; c < channels; c++) {
-      Elements.copy(x, from + c * plane, 1, y, to + c, channels, width);
+      Elements.copy(x, from + c * plane, 1, y, to + c, depth, width);
     }
   }
 
-  /** Moves the sums, by group, run, m and (v,) c, to the weight, by m, c, u and v. */
-  private void unpack(Values sums, Values weight) {
+  /** Moves the sums, by group, run, m and what is within the run, to the weight. */
+  private void unpack(Object sums, Values weight) {
     Geometry g = geometry;
-    int perRow = runs / g.rows().kernel();
-    int columnsOfRun = g.columns().kernel() / perRow;
+    int kernelColumns = g.columns().kernel();
     for (int m = 0; m < g.outputs(); m++) {
-      int group = m / g.groupOutputs();
       for (int t = 0; t < g.kernel(); t++) {
-        int run = t / columnsOfRun;
-        int v = t % columnsOfRun;
-        int row = (group * runs + run) * g.groupOutputs() + m % g.groupOutputs();
+        int u = t / kernelColumns;
+        int v = t % kernelColumns;
+        int run = u / runRows * (kernelColumns / runColumns) + v / runColumns;
+        int within = v % runColumns * depth + u % runRows * channels;
+        int row = (m / g.groupOutputs() * runs + run) * g.groupOutputs() + m % g.groupOutputs();
         Elements.copy(
-            sums.array(),
-            row * runSize + v * channels,
+            sums,
+            row * runSize + within,
             1,
             weight.array(),
             weight.offset() + m * channels * g.kernel() + t,
