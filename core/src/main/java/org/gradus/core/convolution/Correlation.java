@@ -26,6 +26,9 @@ final class Correlation {
   /** Positions in a block: fewer fill the vectors badly, so that small images are put together. */
   private static final int FEWEST_POSITIONS = 96;
 
+  /** Columns of a block: longer rows, those of sequences, are cut. */
+  private static final int COLUMNS = 1 << 12;
+
   /** Blocks, if there are as many rows, into which to divide what there is to do. */
   private static final int BLOCKS = 8;
 
@@ -37,6 +40,7 @@ final class Correlation {
   private final int[] rowShifts;
   private final int abreast;
   private final int blockRows;
+  private final int blockColumns;
   private final int blockChannels;
   private final ShiftedImages images;
   private final boolean direct;
@@ -95,6 +99,8 @@ final class Correlation {
     int positions = target.rows * target.columns;
     int wanted = (FEWEST_POSITIONS + positions - 1) / positions;
     this.abreast = Math.min(source.batch, wanted);
+    int parts = (target.columns - 1) / COLUMNS + 1;
+    this.blockColumns = (target.columns - 1) / parts + 1;
     this.blockChannels = Math.max(1, Math.min(source.channels, TERMS / Math.max(1, taps())));
     ShiftedImages oneRow =
         new ShiftedImages(
@@ -102,14 +108,14 @@ final class Correlation {
             source.width,
             rowStep,
             columnStep,
-            target.columns,
+            blockColumns,
             abreast,
             1,
             rowShifts,
             columnShifts);
     int row = Math.max(1, oneRow.channelSizeOfRow() * blockChannels);
     int besides = oneRow.channelSize() * blockChannels - row;
-    int fitting = Math.max(1, (BLOCK - besides) / row);
+    int fitting = parts > 1 ? 1 : Math.max(1, (BLOCK - besides) / row);
     int blocks = (BLOCKS - 1) / imageGroups() + 1;
     int even = (target.rows - 1) / blocks + 1;
     this.blockRows = Math.min(target.rows, Math.min(fitting, isLarge() ? even : target.rows));
@@ -143,11 +149,16 @@ final class Correlation {
     for (int c = 0; asIs && c < runs.length; c++) {
       runs[c] = c * source.plane();
     }
-    int blocks = (target.rows - 1) / blockRows + 1;
+    int rowBlocks = (target.rows - 1) / blockRows + 1;
+    int columnBlocks = (target.columns - 1) / blockColumns + 1;
+    int blocks = rowBlocks * columnBlocks;
     IntConsumer body =
-        piece ->
-            new Block(product, asIs, runs, piece / blocks * abreast, piece % blocks)
-                .compute(x, weight, bias, y);
+        piece -> {
+          int image = piece / blocks * abreast;
+          int row = piece % blocks / columnBlocks * blockRows;
+          int column = piece % columnBlocks * blockColumns;
+          new Block(product, asIs, runs, image, row, column).compute(x, weight, bias, y);
+        };
     int pieces = imageGroups() * blocks;
     if (isLarge()) {
       ThreadPool.shared().run(pieces, body);
@@ -158,36 +169,45 @@ final class Correlation {
     }
   }
 
-  /** The results of a few images, from a row on. */
+  /** The results of a few images in a few rows, or in a part of one row. */
   private final class Block {
     private final IndirectProduct product;
     private final boolean asIs;
     private final int[] runs;
     private final int image;
     private final int row;
+    private final int column;
     private final int count;
     private final int rows;
+    private final int columns;
 
-    Block(IndirectProduct product, boolean asIs, int[] runs, int image, int block) {
+    Block(IndirectProduct product, boolean asIs, int[] runs, int image, int row, int column) {
       this.product = product;
       this.asIs = asIs;
       this.runs = runs;
       this.image = image;
-      this.row = block * blockRows;
+      this.row = row;
+      this.column = column;
       this.count = Math.min(abreast, source.batch - image);
       this.rows = Math.min(blockRows, target.rows - row);
+      this.columns = Math.min(blockColumns, target.columns - column);
     }
 
     void compute(Values x, Values weight, @Nullable Values bias, Values y) {
       int m = target.channels;
-      int n = rows * abreast * target.columns;
+      int n = rows * abreast * columns;
       int terms = source.channels * taps();
       Elements.Scratch scratch = Elements.Scratch.own(x.dtype());
       Object result = direct ? y.array() : scratch.results(m * n);
       int distance = direct ? target.plane : n;
       for (int g = 0; g < source.groups; g++) {
         int channel = (image * source.groups + g) * m;
-        int place = y.offset() + channel * target.plane + target.first + row * target.rowStride;
+        int place =
+            y.offset()
+                + channel * target.plane
+                + target.first
+                + row * target.rowStride
+                + column * target.columnStride;
         int at = direct ? place : 0;
         if (bias != null || terms == 0) {
           start(bias, g * m, result, at, distance, n);
@@ -201,7 +221,7 @@ final class Correlation {
             from += row * source.width;
           } else {
             copies = scratch.images(blockChannels * images.channelSize());
-            images.fill(x.array(), from, channels, count, source.image(), row, copies);
+            images.fill(x.array(), from, channels, count, source.image(), row, column, copies);
             from = 0;
           }
           Elements.multiply(
@@ -244,9 +264,9 @@ final class Correlation {
       for (int m = 0; m < target.channels; m++) {
         for (int i = 0; i < rows; i++) {
           for (int k = 0; k < count; k++) {
-            int from = m * n + (i * abreast + k) * target.columns;
+            int from = m * n + (i * abreast + k) * columns;
             int to = place + k * image + m * target.plane + i * target.rowStride;
-            Elements.copy(result, from, 1, y, to, target.columnStride, target.columns);
+            Elements.copy(result, from, 1, y, to, target.columnStride, columns);
           }
         }
       }

@@ -39,7 +39,7 @@ final class ShiftedImages {
    * @param width the columns of an image
    * @param rowStep the rows that the window moves by
    * @param columnStep the columns that the window moves by
-   * @param columns the number of positions of the window in a row
+   * @param columns the number of positions of the window in a row of a block
    * @param abreast the number of images side by side
    * @param blockRows the number of rows of positions in a block
    * @param rowShifts where each element of the window begins, in rows
@@ -161,20 +161,30 @@ final class ShiftedImages {
    * @param images the number of images
    * @param imageSize the distance of images
    * @param firstRow the first row of positions in the block
+   * @param firstColumn the first column of positions in the block
    * @param y takes the copies from its beginning
    */
-  void fill(Object x, int from, int channels, int images, int imageSize, int firstRow, Object y) {
+  void fill(
+      Object x,
+      int from,
+      int channels,
+      int images,
+      int imageSize,
+      int firstRow,
+      int firstColumn,
+      Object y) {
     for (int c = 0; c < channels; c++) {
       for (Copy copy : copies) {
         int rows = blockRows + copy.last - copy.first;
         int to = c * channelSize + copy.start;
         int row = (firstRow + copy.first) * rowStep + copy.phase;
+        int shift = copy.shift + firstColumn * columnStep;
         for (int image = 0; image < images; image++) {
           int plane = from + image * imageSize + c * height * width;
           if (rowStep == 1 && columnStep == 1 && columns == width && abreast == 1) {
-            copyWhole(x, plane, row, rows, copy.shift, y, to);
+            copyWhole(x, plane, row, rows, shift, y, to);
           } else {
-            copyRows(x, plane, row, rows, copy.shift, y, to + image * columns);
+            copyRows(x, plane, row, rows, shift, y, to + image * columns);
           }
         }
       }
@@ -197,9 +207,8 @@ final class ShiftedImages {
     int length = (end - before) * width - beyond;
     System.arraycopy(x, source + Math.max(0, by), y, target + Math.max(0, -by), length);
     int edge = by < 0 ? target : target + width - beyond;
-    for (int i = before; i < end; i++) {
-      Elements.zero(y, edge, edge + beyond);
-      edge += width;
+    for (int column = 0; column < beyond; column++) {
+      Elements.zeroEvery(y, edge + column, width, end - before);
     }
   }
 

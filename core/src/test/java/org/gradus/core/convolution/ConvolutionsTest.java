@@ -88,6 +88,23 @@ class ConvolutionsTest {
   }
 
   @Test
+  void longSequencesAreCut() {
+    Tensor x = Shapes.random(DType.FLOAT32, Shape.of(1, 2, 10_001), 1);
+    Tensor weight = Shapes.random(DType.FLOAT32, Shape.of(3, 2, 3), 2);
+    Window window = THREE.withDilation(2);
+    Tensor y = Convolutions.convolve(x, weight, 1, window);
+    for (int from : new int[] {0, 3300, 6600, 9900}) {
+      // Away from its ends, a part gives a part: all numbers are exact.
+      Tensor part = x.slice(2, from, Math.min(from + 100, 10_001));
+      Tensor results = Convolutions.convolve(part, weight, 1, window);
+      int to = results.size(2) - 1;
+      assertEquals(y.slice(2, from + 1, from + to), results.slice(2, 1, to));
+    }
+    Tensor back = Convolutions.convolveTransposed(y, weight, 1, new int[] {10_001}, window);
+    assertEquals(y.square().sum().item(), x.mul(back).sum().item(), 1);
+  }
+
+  @Test
   void emptyBatchesAndSumsOfNothing() {
     Tensor weight = normal(1, 2, 3, 3, 3).tracked();
     Tensor nothing = Convolutions.convolve(normal(1, 0, 3, 5, 5), weight, 1, THREE, THREE);
