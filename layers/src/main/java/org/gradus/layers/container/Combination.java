@@ -54,9 +54,11 @@ public enum Combination {
     if (this == CONCATENATION) {
       return Shaping.concatenate(axis, results);
     }
-    combined(axis, Arrays.stream(results).map(Tensor::shape).toArray(Shape[]::new));
     Tensor all = results[0];
     for (int i = 1; i < results.length; i++) {
+      if (!results[i].shape().equals(all.shape())) {
+        combined(axis, Arrays.stream(results).map(Tensor::shape).toArray(Shape[]::new));
+      }
       all =
           switch (this) {
             case PRODUCT -> all.mul(results[i]);
