@@ -18,6 +18,7 @@ public final class Workloads {
   static {
     ALL.put("makemore-mlp", MakemoreMlp::new);
     ALL.put("mnist1d-mlp", Mnist1dMlp::new);
+    ALL.put("resnet20-cifar", Resnet20Cifar::new);
     ALL.put("infer-mlp", InferMlp::new);
   }
 
