@@ -1,5 +1,6 @@
 package org.gradus.core.internal.kernels.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.gradus.core.internal.kernels.normalization.ColumnLoops;
@@ -24,17 +25,12 @@ final class VectorColumnLoops implements ColumnLoops<float[]> {
   public void sums(
       float[] x, int xOffset, int rows, int stride, int columns, float[] y, int yOffset) {
     int whole = SPECIES.loopBound(columns);
-    for (int j = 0; j < whole; j += L) {
-      FloatVector total = FloatVector.zero(SPECIES);
-      for (int start = 0; start < rows; start += ROWS) {
-        int end = Math.min(rows, start + ROWS);
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = start; i < end; i++) {
-          sum = sum.add(load(x, xOffset + i * stride + j));
-        }
-        total = total.add(sum);
+    Arrays.fill(y, yOffset, yOffset + whole, 0);
+    for (int start = 0; start < rows; start += ROWS) {
+      int count = Math.min(ROWS, rows - start);
+      for (int j = 0; j < whole; j += L) {
+        addSum(x, xOffset + start * stride + j, count, stride, y, yOffset + j);
       }
-      total.intoArray(y, yOffset + j);
     }
     scalar.sums(x, xOffset + whole, rows, stride, columns - whole, y, yOffset + whole);
   }
@@ -51,19 +47,13 @@ final class VectorColumnLoops implements ColumnLoops<float[]> {
       float[] y,
       int yOffset) {
     int whole = SPECIES.loopBound(columns);
-    for (int j = 0; j < whole; j += L) {
-      FloatVector middle = load(center, centerOffset + j);
-      FloatVector total = FloatVector.zero(SPECIES);
-      for (int start = 0; start < rows; start += ROWS) {
-        int end = Math.min(rows, start + ROWS);
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = start; i < end; i++) {
-          FloatVector distance = load(x, xOffset + i * stride + j).sub(middle);
-          sum = distance.fma(distance, sum);
-        }
-        total = total.add(sum);
+    Arrays.fill(y, yOffset, yOffset + whole, 0);
+    for (int start = 0; start < rows; start += ROWS) {
+      int count = Math.min(ROWS, rows - start);
+      for (int j = 0; j < whole; j += L) {
+        int at = xOffset + start * stride + j;
+        addSquares(x, at, count, stride, center, centerOffset + j, y, yOffset + j);
       }
-      total.intoArray(y, yOffset + j);
     }
     scalar.sumsOfSquares(
         x,
@@ -91,19 +81,23 @@ final class VectorColumnLoops implements ColumnLoops<float[]> {
       float[] y,
       int yOffset) {
     int whole = SPECIES.loopBound(columns);
-    for (int j = 0; j < whole; j += L) {
-      FloatVector middle = load(center, centerOffset + j);
-      FloatVector total = FloatVector.zero(SPECIES);
-      for (int start = 0; start < rows; start += ROWS) {
-        int end = Math.min(rows, start + ROWS);
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = start; i < end; i++) {
-          int at = i * stride + j;
-          sum = load(x, xOffset + at).sub(middle).fma(load(g, gOffset + at), sum);
-        }
-        total = total.add(sum);
+    Arrays.fill(y, yOffset, yOffset + whole, 0);
+    for (int start = 0; start < rows; start += ROWS) {
+      int count = Math.min(ROWS, rows - start);
+      for (int j = 0; j < whole; j += L) {
+        int at = start * stride + j;
+        addDots(
+            g,
+            gOffset + at,
+            x,
+            xOffset + at,
+            count,
+            stride,
+            center,
+            centerOffset + j,
+            y,
+            yOffset + j);
       }
-      total.intoArray(y, yOffset + j);
     }
     scalar.dots(
         g,
@@ -199,6 +193,53 @@ final class VectorColumnLoops implements ColumnLoops<float[]> {
         constantsOffset + whole,
         y,
         yOffset + whole);
+  }
+
+  /** Adds the sum of some rows to a vector of y. */
+  private static void addSum(float[] x, int xOffset, int rows, int stride, float[] y, int yOffset) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < rows; i++) {
+      sum = sum.add(load(x, xOffset + i * stride));
+    }
+    sum.add(load(y, yOffset)).intoArray(y, yOffset);
+  }
+
+  private static void addSquares(
+      float[] x,
+      int xOffset,
+      int rows,
+      int stride,
+      float[] center,
+      int centerOffset,
+      float[] y,
+      int yOffset) {
+    FloatVector middle = load(center, centerOffset);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < rows; i++) {
+      FloatVector distance = load(x, xOffset + i * stride).sub(middle);
+      sum = distance.fma(distance, sum);
+    }
+    sum.add(load(y, yOffset)).intoArray(y, yOffset);
+  }
+
+  private static void addDots(
+      float[] g,
+      int gOffset,
+      float[] x,
+      int xOffset,
+      int rows,
+      int stride,
+      float[] center,
+      int centerOffset,
+      float[] y,
+      int yOffset) {
+    FloatVector middle = load(center, centerOffset);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < rows; i++) {
+      FloatVector distance = load(x, xOffset + i * stride).sub(middle);
+      sum = distance.fma(load(g, gOffset + i * stride), sum);
+    }
+    sum.add(load(y, yOffset)).intoArray(y, yOffset);
   }
 
   private static FloatVector load(float[] x, int offset) {

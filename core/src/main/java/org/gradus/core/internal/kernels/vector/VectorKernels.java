@@ -21,7 +21,8 @@ public final class VectorKernels implements SimdKernels {
   private final MatrixProduct matrixProduct = new VectorMatrixProduct();
   private final IndirectProduct indirectProduct = new VectorIndirectProduct();
   private final NormalizationLoops<float[]> normalization =
-      new FloatNormalization(new VectorRunLoops(), new VectorColumnLoops(), new VectorLineLoops());
+      new FloatNormalization(
+          new VectorRunLoops(reductions), new VectorColumnLoops(), new VectorLineLoops());
 
   @Override
   public String name() {

@@ -1,14 +1,18 @@
 package org.gradus.core.internal.kernels.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.gradus.core.internal.kernels.Reductions;
 import org.gradus.core.internal.kernels.normalization.RunLoops;
 
 /**
  * The loops over runs with the Vector API.
  *
- * <p>Sums run in four vectors of partial sums for some thousand elements, which may be of several
- * short runs; such groups are added in float64, and their lanes as {@link VectorReductions} does.
+ * <p>Sums run in vectors of partial sums for some thousand elements, which may be of several short
+ * runs: the partial sums are kept in an array from run to run. Such groups are added in float64,
+ * lane by lane. Every run has a method call of its own, since the compiler keeps vectors in
+ * registers through a single loop, but not through one within another.
  */
 final class VectorRunLoops implements RunLoops<float[]> {
   private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
@@ -17,85 +21,111 @@ final class VectorRunLoops implements RunLoops<float[]> {
   /** The number of elements that are added in float32. */
   private static final int GROUP = 4096;
 
+  private final Reductions reductions;
+
+  /**
+   * Creates the loops.
+   *
+   * @param reductions of single runs
+   */
+  VectorRunLoops(Reductions reductions) {
+    this.reductions = reductions;
+  }
+
   @Override
   public double sum(float[] x, int xOffset, int runs, int stride, int length) {
+    if (runs == 1) {
+      return reductions.sum(x, xOffset, length);
+    }
+    float[] partial = new float[4 * L];
     double sum = 0;
     for (int start = 0; start < length; start += GROUP) {
       int n = Math.min(GROUP, length - start);
       int group = GROUP / n;
       for (int run = 0; run < runs; run += group) {
-        int from = xOffset + start + run * stride;
-        sum += sumOfGroup(x, from, Math.min(group, runs - run), stride, n);
+        int end = Math.min(runs, run + group);
+        for (int i = run; i < end; i++) {
+          sum += sumOfRun(x, xOffset + start + i * stride, n, partial);
+        }
+        sum += sumOfLanes(partial);
       }
     }
     return sum;
   }
 
-  private static double sumOfGroup(float[] x, int offset, int runs, int stride, int length) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = sum0;
-    FloatVector sum2 = sum0;
-    FloatVector sum3 = sum0;
-    double rest = 0;
-    for (int run = 0; run < runs; run++) {
-      int i = offset + run * stride;
-      int end = i + length;
-      for (; i <= end - 4 * L; i += 4 * L) {
-        sum0 = sum0.add(load(x, i));
-        sum1 = sum1.add(load(x, i + L));
-        sum2 = sum2.add(load(x, i + 2 * L));
-        sum3 = sum3.add(load(x, i + 3 * L));
-      }
-      for (; i <= end - L; i += L) {
-        sum0 = sum0.add(load(x, i));
-      }
-      for (; i < end; i++) {
-        rest += x[i];
-      }
+  /** Adds a run to the partial sums, and returns the sum of what fills no vector. */
+  private static double sumOfRun(float[] x, int offset, int length, float[] partial) {
+    FloatVector sum0 = load(partial, 0);
+    FloatVector sum1 = load(partial, L);
+    FloatVector sum2 = load(partial, 2 * L);
+    FloatVector sum3 = load(partial, 3 * L);
+    int i = 0;
+    for (; i <= length - 4 * L; i += 4 * L) {
+      sum0 = sum0.add(load(x, offset + i));
+      sum1 = sum1.add(load(x, offset + i + L));
+      sum2 = sum2.add(load(x, offset + i + 2 * L));
+      sum3 = sum3.add(load(x, offset + i + 3 * L));
     }
-    return length < L ? rest : rest + sumOfLanes(sum0.add(sum1).add(sum2.add(sum3)));
+    for (; i <= length - L; i += L) {
+      sum0 = sum0.add(load(x, offset + i));
+    }
+    sum0.intoArray(partial, 0);
+    sum1.intoArray(partial, L);
+    sum2.intoArray(partial, 2 * L);
+    sum3.intoArray(partial, 3 * L);
+    double rest = 0;
+    for (; i < length; i++) {
+      rest += x[offset + i];
+    }
+    return rest;
   }
 
   @Override
   public double sumOfSquares(
       float[] x, int xOffset, int runs, int stride, int length, double center) {
     float middle = (float) center;
+    if (runs == 1) {
+      return reductions.sumOfSquares(x, xOffset, length, middle);
+    }
+    float[] partial = new float[4 * L];
     double sum = 0;
     for (int start = 0; start < length; start += GROUP) {
       int n = Math.min(GROUP, length - start);
       int group = GROUP / n;
       for (int run = 0; run < runs; run += group) {
-        int from = xOffset + start + run * stride;
-        sum += squaresOfGroup(x, from, Math.min(group, runs - run), stride, n, middle);
+        int end = Math.min(runs, run + group);
+        for (int i = run; i < end; i++) {
+          sum += squaresOfRun(x, xOffset + start + i * stride, n, middle, partial);
+        }
+        sum += sumOfLanes(partial);
       }
     }
     return sum;
   }
 
-  private static double squaresOfGroup(
-      float[] x, int offset, int runs, int stride, int length, float center) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = sum0;
-    double rest = 0;
-    for (int run = 0; run < runs; run++) {
-      int i = offset + run * stride;
-      int end = i + length;
-      for (; i <= end - 2 * L; i += 2 * L) {
-        FloatVector d0 = load(x, i).sub(center);
-        sum0 = d0.fma(d0, sum0);
-        FloatVector d1 = load(x, i + L).sub(center);
-        sum1 = d1.fma(d1, sum1);
-      }
-      for (; i <= end - L; i += L) {
-        FloatVector d0 = load(x, i).sub(center);
-        sum0 = d0.fma(d0, sum0);
-      }
-      for (; i < end; i++) {
-        double d = x[i] - center;
-        rest += d * d;
-      }
+  private static double squaresOfRun(
+      float[] x, int offset, int length, float center, float[] partial) {
+    FloatVector sum0 = load(partial, 0);
+    FloatVector sum1 = load(partial, L);
+    int i = 0;
+    for (; i <= length - 2 * L; i += 2 * L) {
+      FloatVector d0 = load(x, offset + i).sub(center);
+      sum0 = d0.fma(d0, sum0);
+      FloatVector d1 = load(x, offset + i + L).sub(center);
+      sum1 = d1.fma(d1, sum1);
     }
-    return length < L ? rest : rest + sumOfLanes(sum0.add(sum1));
+    for (; i <= length - L; i += L) {
+      FloatVector d0 = load(x, offset + i).sub(center);
+      sum0 = d0.fma(d0, sum0);
+    }
+    sum0.intoArray(partial, 0);
+    sum1.intoArray(partial, L);
+    double rest = 0;
+    for (; i < length; i++) {
+      double d = x[offset + i] - center;
+      rest += d * d;
+    }
+    return rest;
   }
 
   @Override
@@ -109,47 +139,45 @@ final class VectorRunLoops implements RunLoops<float[]> {
       int length,
       double center) {
     float middle = (float) center;
+    if (runs == 1 && middle == 0) {
+      return reductions.dot(g, gOffset, x, xOffset, length);
+    }
+    float[] partial = new float[4 * L];
     double sum = 0;
     for (int start = 0; start < length; start += GROUP) {
       int n = Math.min(GROUP, length - start);
       int group = GROUP / n;
       for (int run = 0; run < runs; run += group) {
-        int at = start + run * stride;
-        int count = Math.min(group, runs - run);
-        sum += dotOfGroup(g, gOffset + at, x, xOffset + at, count, stride, n, middle);
+        int end = Math.min(runs, run + group);
+        for (int i = run; i < end; i++) {
+          int at = start + i * stride;
+          sum += dotOfRun(g, gOffset + at, x, xOffset + at, n, middle, partial);
+        }
+        sum += sumOfLanes(partial);
       }
     }
     return sum;
   }
 
-  private static double dotOfGroup(
-      float[] g,
-      int gOffset,
-      float[] x,
-      int xOffset,
-      int runs,
-      int stride,
-      int length,
-      float center) {
-    FloatVector sum0 = FloatVector.zero(SPECIES);
-    FloatVector sum1 = sum0;
-    double rest = 0;
-    for (int run = 0; run < runs; run++) {
-      int a = gOffset + run * stride;
-      int b = xOffset + run * stride;
-      int i = 0;
-      for (; i <= length - 2 * L; i += 2 * L) {
-        sum0 = load(x, b + i).sub(center).fma(load(g, a + i), sum0);
-        sum1 = load(x, b + i + L).sub(center).fma(load(g, a + i + L), sum1);
-      }
-      for (; i <= length - L; i += L) {
-        sum0 = load(x, b + i).sub(center).fma(load(g, a + i), sum0);
-      }
-      for (; i < length; i++) {
-        rest += (double) g[a + i] * (x[b + i] - center);
-      }
+  private static double dotOfRun(
+      float[] g, int gOffset, float[] x, int xOffset, int length, float center, float[] partial) {
+    FloatVector sum0 = load(partial, 0);
+    FloatVector sum1 = load(partial, L);
+    int i = 0;
+    for (; i <= length - 2 * L; i += 2 * L) {
+      sum0 = load(x, xOffset + i).sub(center).fma(load(g, gOffset + i), sum0);
+      sum1 = load(x, xOffset + i + L).sub(center).fma(load(g, gOffset + i + L), sum1);
     }
-    return length < L ? rest : rest + sumOfLanes(sum0.add(sum1));
+    for (; i <= length - L; i += L) {
+      sum0 = load(x, xOffset + i).sub(center).fma(load(g, gOffset + i), sum0);
+    }
+    sum0.intoArray(partial, 0);
+    sum1.intoArray(partial, L);
+    double rest = 0;
+    for (; i < length; i++) {
+      rest += (double) g[gOffset + i] * (x[xOffset + i] - center);
+    }
+    return rest;
   }
 
   @Override
@@ -167,18 +195,29 @@ final class VectorRunLoops implements RunLoops<float[]> {
     float middle = (float) center;
     float factor = (float) scale;
     float offset = (float) shift;
+    for (int run = 0; run < runs; run++) {
+      int at = run * stride;
+      affineOfRun(x, xOffset + at, length, middle, factor, offset, y, yOffset + at);
+    }
+  }
+
+  private static void affineOfRun(
+      float[] x,
+      int from,
+      int length,
+      float middle,
+      float factor,
+      float offset,
+      float[] y,
+      int to) {
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
     FloatVector offsets = FloatVector.broadcast(SPECIES, offset);
-    for (int run = 0; run < runs; run++) {
-      int from = xOffset + run * stride;
-      int to = yOffset + run * stride;
-      int i = 0;
-      for (; i <= length - L; i += L) {
-        load(x, from + i).sub(middle).fma(factors, offsets).intoArray(y, to + i);
-      }
-      for (; i < length; i++) {
-        y[to + i] = (x[from + i] - middle) * factor + offset;
-      }
+    int i = 0;
+    for (; i <= length - L; i += L) {
+      load(x, from + i).sub(middle).fma(factors, offsets).intoArray(y, to + i);
+    }
+    for (; i < length; i++) {
+      y[to + i] = (x[from + i] - middle) * factor + offset;
     }
   }
 
@@ -201,21 +240,35 @@ final class VectorRunLoops implements RunLoops<float[]> {
     float ofX = (float) q;
     float middle = (float) center;
     float constant = (float) u;
-    FloatVector ps = FloatVector.broadcast(SPECIES, ofG);
-    FloatVector qs = FloatVector.broadcast(SPECIES, ofX);
-    FloatVector us = FloatVector.broadcast(SPECIES, constant);
     for (int run = 0; run < runs; run++) {
-      int a = gOffset + run * stride;
-      int b = xOffset + run * stride;
-      int to = yOffset + run * stride;
-      int i = 0;
-      for (; i <= length - L; i += L) {
-        FloatVector part = load(x, b + i).sub(middle).fma(qs, us);
-        load(g, a + i).fma(ps, part).intoArray(y, to + i);
-      }
-      for (; i < length; i++) {
-        y[to + i] = ofG * g[a + i] + (ofX * (x[b + i] - middle) + constant);
-      }
+      int at = run * stride;
+      combineOfRun(
+          g, gOffset + at, x, xOffset + at, length, ofG, ofX, middle, constant, y, yOffset + at);
+    }
+  }
+
+  private static void combineOfRun(
+      float[] g,
+      int gOffset,
+      float[] x,
+      int xOffset,
+      int length,
+      float p,
+      float q,
+      float middle,
+      float u,
+      float[] y,
+      int to) {
+    FloatVector ps = FloatVector.broadcast(SPECIES, p);
+    FloatVector qs = FloatVector.broadcast(SPECIES, q);
+    FloatVector us = FloatVector.broadcast(SPECIES, u);
+    int i = 0;
+    for (; i <= length - L; i += L) {
+      FloatVector part = load(x, xOffset + i).sub(middle).fma(qs, us);
+      load(g, gOffset + i).fma(ps, part).intoArray(y, to + i);
+    }
+    for (; i < length; i++) {
+      y[to + i] = p * g[gOffset + i] + (q * (x[xOffset + i] - middle) + u);
     }
   }
 
@@ -223,11 +276,13 @@ final class VectorRunLoops implements RunLoops<float[]> {
     return FloatVector.fromArray(SPECIES, x, offset);
   }
 
-  private static double sumOfLanes(FloatVector v) {
+  /** Returns the sum of the partial sums, and sets them to 0. */
+  private static double sumOfLanes(float[] partial) {
     double sum = 0;
-    for (float lane : v.toArray()) {
+    for (float lane : partial) {
       sum += lane;
     }
+    Arrays.fill(partial, 0);
     return sum;
   }
 }
