@@ -12,7 +12,9 @@ import org.gradus.core.internal.kernels.normalization.RunLoops;
  * <p>Sums run in vectors of partial sums for some thousand elements, which may be of several short
  * runs: the partial sums are kept in an array from run to run. Such groups are added in float64,
  * lane by lane. Every run has a method call of its own, since the compiler keeps vectors in
- * registers through a single loop, but not through one within another.
+ * registers through a single loop, but not through one within another. The methods are also too
+ * long to be inlined: several of them in one caller would exceed what the compiler inlines at all,
+ * and vectors would be boxed.
  */
 final class VectorRunLoops implements RunLoops<float[]> {
   private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
@@ -37,7 +39,7 @@ final class VectorRunLoops implements RunLoops<float[]> {
     if (runs == 1) {
       return reductions.sum(x, xOffset, length);
     }
-    float[] partial = new float[4 * L];
+    float[] partial = new float[8 * L];
     double sum = 0;
     for (int start = 0; start < length; start += GROUP) {
       int n = Math.min(GROUP, length - start);
@@ -59,12 +61,20 @@ final class VectorRunLoops implements RunLoops<float[]> {
     FloatVector sum1 = load(partial, L);
     FloatVector sum2 = load(partial, 2 * L);
     FloatVector sum3 = load(partial, 3 * L);
+    FloatVector sum4 = load(partial, 4 * L);
+    FloatVector sum5 = load(partial, 5 * L);
+    FloatVector sum6 = load(partial, 6 * L);
+    FloatVector sum7 = load(partial, 7 * L);
     int i = 0;
-    for (; i <= length - 4 * L; i += 4 * L) {
+    for (; i <= length - 8 * L; i += 8 * L) {
       sum0 = sum0.add(load(x, offset + i));
       sum1 = sum1.add(load(x, offset + i + L));
       sum2 = sum2.add(load(x, offset + i + 2 * L));
       sum3 = sum3.add(load(x, offset + i + 3 * L));
+      sum4 = sum4.add(load(x, offset + i + 4 * L));
+      sum5 = sum5.add(load(x, offset + i + 5 * L));
+      sum6 = sum6.add(load(x, offset + i + 6 * L));
+      sum7 = sum7.add(load(x, offset + i + 7 * L));
     }
     for (; i <= length - L; i += L) {
       sum0 = sum0.add(load(x, offset + i));
@@ -73,6 +83,10 @@ final class VectorRunLoops implements RunLoops<float[]> {
     sum1.intoArray(partial, L);
     sum2.intoArray(partial, 2 * L);
     sum3.intoArray(partial, 3 * L);
+    sum4.intoArray(partial, 4 * L);
+    sum5.intoArray(partial, 5 * L);
+    sum6.intoArray(partial, 6 * L);
+    sum7.intoArray(partial, 7 * L);
     double rest = 0;
     for (; i < length; i++) {
       rest += x[offset + i];
@@ -87,7 +101,7 @@ final class VectorRunLoops implements RunLoops<float[]> {
     if (runs == 1) {
       return reductions.sumOfSquares(x, xOffset, length, middle);
     }
-    float[] partial = new float[4 * L];
+    float[] partial = new float[8 * L];
     double sum = 0;
     for (int start = 0; start < length; start += GROUP) {
       int n = Math.min(GROUP, length - start);
@@ -107,12 +121,30 @@ final class VectorRunLoops implements RunLoops<float[]> {
       float[] x, int offset, int length, float center, float[] partial) {
     FloatVector sum0 = load(partial, 0);
     FloatVector sum1 = load(partial, L);
+    FloatVector sum2 = load(partial, 2 * L);
+    FloatVector sum3 = load(partial, 3 * L);
+    FloatVector sum4 = load(partial, 4 * L);
+    FloatVector sum5 = load(partial, 5 * L);
+    FloatVector sum6 = load(partial, 6 * L);
+    FloatVector sum7 = load(partial, 7 * L);
     int i = 0;
-    for (; i <= length - 2 * L; i += 2 * L) {
+    for (; i <= length - 8 * L; i += 8 * L) {
       FloatVector d0 = load(x, offset + i).sub(center);
       sum0 = d0.fma(d0, sum0);
       FloatVector d1 = load(x, offset + i + L).sub(center);
       sum1 = d1.fma(d1, sum1);
+      FloatVector d2 = load(x, offset + i + 2 * L).sub(center);
+      sum2 = d2.fma(d2, sum2);
+      FloatVector d3 = load(x, offset + i + 3 * L).sub(center);
+      sum3 = d3.fma(d3, sum3);
+      FloatVector d4 = load(x, offset + i + 4 * L).sub(center);
+      sum4 = d4.fma(d4, sum4);
+      FloatVector d5 = load(x, offset + i + 5 * L).sub(center);
+      sum5 = d5.fma(d5, sum5);
+      FloatVector d6 = load(x, offset + i + 6 * L).sub(center);
+      sum6 = d6.fma(d6, sum6);
+      FloatVector d7 = load(x, offset + i + 7 * L).sub(center);
+      sum7 = d7.fma(d7, sum7);
     }
     for (; i <= length - L; i += L) {
       FloatVector d0 = load(x, offset + i).sub(center);
@@ -120,6 +152,12 @@ final class VectorRunLoops implements RunLoops<float[]> {
     }
     sum0.intoArray(partial, 0);
     sum1.intoArray(partial, L);
+    sum2.intoArray(partial, 2 * L);
+    sum3.intoArray(partial, 3 * L);
+    sum4.intoArray(partial, 4 * L);
+    sum5.intoArray(partial, 5 * L);
+    sum6.intoArray(partial, 6 * L);
+    sum7.intoArray(partial, 7 * L);
     double rest = 0;
     for (; i < length; i++) {
       double d = x[offset + i] - center;
@@ -142,7 +180,7 @@ final class VectorRunLoops implements RunLoops<float[]> {
     if (runs == 1 && middle == 0) {
       return reductions.dot(g, gOffset, x, xOffset, length);
     }
-    float[] partial = new float[4 * L];
+    float[] partial = new float[8 * L];
     double sum = 0;
     for (int start = 0; start < length; start += GROUP) {
       int n = Math.min(GROUP, length - start);
@@ -163,16 +201,34 @@ final class VectorRunLoops implements RunLoops<float[]> {
       float[] g, int gOffset, float[] x, int xOffset, int length, float center, float[] partial) {
     FloatVector sum0 = load(partial, 0);
     FloatVector sum1 = load(partial, L);
+    FloatVector sum2 = load(partial, 2 * L);
+    FloatVector sum3 = load(partial, 3 * L);
+    FloatVector sum4 = load(partial, 4 * L);
+    FloatVector sum5 = load(partial, 5 * L);
+    FloatVector sum6 = load(partial, 6 * L);
+    FloatVector sum7 = load(partial, 7 * L);
     int i = 0;
-    for (; i <= length - 2 * L; i += 2 * L) {
+    for (; i <= length - 8 * L; i += 8 * L) {
       sum0 = load(x, xOffset + i).sub(center).fma(load(g, gOffset + i), sum0);
       sum1 = load(x, xOffset + i + L).sub(center).fma(load(g, gOffset + i + L), sum1);
+      sum2 = load(x, xOffset + i + 2 * L).sub(center).fma(load(g, gOffset + i + 2 * L), sum2);
+      sum3 = load(x, xOffset + i + 3 * L).sub(center).fma(load(g, gOffset + i + 3 * L), sum3);
+      sum4 = load(x, xOffset + i + 4 * L).sub(center).fma(load(g, gOffset + i + 4 * L), sum4);
+      sum5 = load(x, xOffset + i + 5 * L).sub(center).fma(load(g, gOffset + i + 5 * L), sum5);
+      sum6 = load(x, xOffset + i + 6 * L).sub(center).fma(load(g, gOffset + i + 6 * L), sum6);
+      sum7 = load(x, xOffset + i + 7 * L).sub(center).fma(load(g, gOffset + i + 7 * L), sum7);
     }
     for (; i <= length - L; i += L) {
       sum0 = load(x, xOffset + i).sub(center).fma(load(g, gOffset + i), sum0);
     }
     sum0.intoArray(partial, 0);
     sum1.intoArray(partial, L);
+    sum2.intoArray(partial, 2 * L);
+    sum3.intoArray(partial, 3 * L);
+    sum4.intoArray(partial, 4 * L);
+    sum5.intoArray(partial, 5 * L);
+    sum6.intoArray(partial, 6 * L);
+    sum7.intoArray(partial, 7 * L);
     double rest = 0;
     for (; i < length; i++) {
       rest += (double) g[gOffset + i] * (x[xOffset + i] - center);
@@ -213,6 +269,16 @@ final class VectorRunLoops implements RunLoops<float[]> {
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
     FloatVector offsets = FloatVector.broadcast(SPECIES, offset);
     int i = 0;
+    for (; i <= length - 8 * L; i += 8 * L) {
+      load(x, from + i).sub(middle).fma(factors, offsets).intoArray(y, to + i);
+      load(x, from + i + L).sub(middle).fma(factors, offsets).intoArray(y, to + i + L);
+      load(x, from + i + 2 * L).sub(middle).fma(factors, offsets).intoArray(y, to + i + 2 * L);
+      load(x, from + i + 3 * L).sub(middle).fma(factors, offsets).intoArray(y, to + i + 3 * L);
+      load(x, from + i + 4 * L).sub(middle).fma(factors, offsets).intoArray(y, to + i + 4 * L);
+      load(x, from + i + 5 * L).sub(middle).fma(factors, offsets).intoArray(y, to + i + 5 * L);
+      load(x, from + i + 6 * L).sub(middle).fma(factors, offsets).intoArray(y, to + i + 6 * L);
+      load(x, from + i + 7 * L).sub(middle).fma(factors, offsets).intoArray(y, to + i + 7 * L);
+    }
     for (; i <= length - L; i += L) {
       load(x, from + i).sub(middle).fma(factors, offsets).intoArray(y, to + i);
     }
@@ -263,6 +329,16 @@ final class VectorRunLoops implements RunLoops<float[]> {
     FloatVector qs = FloatVector.broadcast(SPECIES, q);
     FloatVector us = FloatVector.broadcast(SPECIES, u);
     int i = 0;
+    for (; i <= length - 4 * L; i += 4 * L) {
+      FloatVector part0 = load(x, xOffset + i).sub(middle).fma(qs, us);
+      load(g, gOffset + i).fma(ps, part0).intoArray(y, to + i);
+      FloatVector part1 = load(x, xOffset + i + L).sub(middle).fma(qs, us);
+      load(g, gOffset + i + L).fma(ps, part1).intoArray(y, to + i + L);
+      FloatVector part2 = load(x, xOffset + i + 2 * L).sub(middle).fma(qs, us);
+      load(g, gOffset + i + 2 * L).fma(ps, part2).intoArray(y, to + i + 2 * L);
+      FloatVector part3 = load(x, xOffset + i + 3 * L).sub(middle).fma(qs, us);
+      load(g, gOffset + i + 3 * L).fma(ps, part3).intoArray(y, to + i + 3 * L);
+    }
     for (; i <= length - L; i += L) {
       FloatVector part = load(x, xOffset + i).sub(middle).fma(qs, us);
       load(g, gOffset + i).fma(ps, part).intoArray(y, to + i);
