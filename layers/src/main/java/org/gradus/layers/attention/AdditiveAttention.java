@@ -19,12 +19,12 @@ import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 
 /**
- * Scores states by a small network: e(q, h) = v · tanh(W · q + U · h).
+ * Scores states by a small network: e(q, h) = v · tanh(W · q + U · h + b).
  *
  * <p>Shapes, with queries of Q and states of C features and A hidden units: {@code query-weight} W
- * (A, Q), {@code key-weight} U (A, C), {@code score-weight} v (A). Built for the states (N, T, C);
- * queries have as many features unless the config says otherwise. By default all start uniform
- * between ±1 / √fan-in.
+ * (A, Q), {@code key-weight} U (A, C), {@code score-weight} v (A) and, if there is one, {@code
+ * bias} b (A). Built for the states (N, T, C); queries have as many features unless the config says
+ * otherwise. By default all start uniform between ±1 / √fan-in, and there is no bias.
  *
  * <p>Source: Bahdanau, Cho and Bengio, "Neural machine translation by jointly learning to align and
  * translate", 2015.
@@ -46,8 +46,10 @@ public final class AdditiveAttention implements SequenceAttention {
    * @param hidden the number of hidden units, at least 1
    * @param query the number of features of a query, at least 1; empty if that of the states
    * @param weight how all weights start
+   * @param bias how the bias of the hidden units starts; empty for none
    */
-  public record Config(int hidden, Optional<Integer> query, Initializer weight)
+  public record Config(
+      int hidden, Optional<Integer> query, Initializer weight, Optional<Initializer> bias)
       implements Module.Config {
     /**
      * Checks the sizes.
@@ -59,10 +61,10 @@ public final class AdditiveAttention implements SequenceAttention {
       query.ifPresent(size -> Settings.requireSize(NAME, "query", size));
     }
 
-    /** Takes queries of as many features as states. */
+    /** Takes queries of as many features as states, and has no bias. */
     @Defaults
     public Config(int hidden) {
-      this(hidden, Optional.empty(), He.pytorch());
+      this(hidden, Optional.empty(), He.pytorch(), Optional.empty());
     }
   }
 
@@ -81,12 +83,19 @@ public final class AdditiveAttention implements SequenceAttention {
    * @throws IllegalArgumentException if the number is below 1
    */
   public AdditiveAttention withQuery(int features) {
-    return new AdditiveAttention(new Config(config.hidden, Optional.of(features), config.weight));
+    return new AdditiveAttention(
+        new Config(config.hidden, Optional.of(features), config.weight, config.bias));
   }
 
   /** Returns new attention like this one whose weights start otherwise. */
   public AdditiveAttention withWeight(Initializer initializer) {
-    return new AdditiveAttention(new Config(config.hidden, config.query, initializer));
+    return new AdditiveAttention(new Config(config.hidden, config.query, initializer, config.bias));
+  }
+
+  /** Returns new attention like this one whose hidden units have a bias. */
+  public AdditiveAttention withBias(Initializer initializer) {
+    return new AdditiveAttention(
+        new Config(config.hidden, config.query, config.weight, Optional.of(initializer)));
   }
 
   @Override
@@ -109,15 +118,21 @@ public final class AdditiveAttention implements SequenceAttention {
           NAME, "the states are no batch of sequences", "(N, T, C)", input.toString());
     }
     int query = config.query.orElse(input.size(-1));
-    add("query-weight", Shape.of(config.hidden, query), query, construction);
+    Fans fans = add("query-weight", Shape.of(config.hidden, query), query, construction);
+    config.bias.ifPresent(
+        start -> {
+          Shape shape = Shape.of(config.hidden);
+          parameters.put("bias", construction.parameter("bias", shape, fans, start));
+        });
     add("key-weight", Shape.of(config.hidden, input.size(-1)), input.size(-1), construction);
     add("score-weight", Shape.of(config.hidden), config.hidden, construction);
     return input;
   }
 
-  private void add(String name, Shape shape, int in, Construction construction) {
+  private Fans add(String name, Shape shape, int in, Construction construction) {
     Fans fans = new Fans(shape, in, shape.elements() / in);
     parameters.put(name, construction.parameter(name, shape, fans, config.weight));
+    return fans;
   }
 
   private Tensor get(String name, Context context) {
@@ -144,7 +159,11 @@ public final class AdditiveAttention implements SequenceAttention {
           "(…, " + weight.size(1) + ")",
           queries.shape().toString());
     }
-    Tensor projected = LinearAlgebra.linear(queries, weight);
+    Parameter bias = parameters.get("bias");
+    Tensor projected =
+        bias == null
+            ? LinearAlgebra.linear(queries, weight)
+            : LinearAlgebra.linear(queries, weight, bias.tensor());
     Tensor hidden = projected.unsqueeze(2).add(keys.unsqueeze(1)).tanh();
     return LinearAlgebra.linear(hidden, get("score-weight", context).unsqueeze(0)).squeeze(-1);
   }

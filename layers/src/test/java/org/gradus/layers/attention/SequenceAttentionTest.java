@@ -12,6 +12,7 @@ import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.contract.ModuleContract;
 import org.gradus.layers.initialization.Constant;
+import org.gradus.layers.initialization.He;
 import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
@@ -33,6 +34,8 @@ class SequenceAttentionTest {
   @Test
   void keepsTheContract() {
     ModuleContract.check(new AdditiveAttention.Config(3), Shape.of(2, 3, 4));
+    ModuleContract.check(
+        AdditiveAttention.of(3).withBias(He.pytorch()).config(), Shape.of(2, 3, 4));
     ModuleContract.check(new MultiplicativeAttention.Config(), Shape.of(2, 3, 4));
     ModuleContract.check(
         new MultiplicativeAttention.Config(Optional.empty(), Optional.empty()), Shape.of(2, 3, 4));
@@ -63,6 +66,28 @@ class SequenceAttentionTest {
         additive.forward(query, additive.memory(states, Context.eval()), Context.eval()).weights();
 
     double difference = 0.5 * Math.tanh(0.5 * -1 + 0.5 * 3) - 0.5 * Math.tanh(0.5 * -1 + 0.5 * 1);
+    double first = 1 / (1 + Math.exp(difference));
+    assertTrue(weights.isClose(Tensor.of(new double[][] {{first, 1 - first}}), 1e-13, 0));
+  }
+
+  /** As above, with 0.25 more within the hyperbolic tangent. */
+  @Test
+  void addsABiasToTheHiddenUnits() {
+    AdditiveAttention additive =
+        built(
+            AdditiveAttention.of(1)
+                .withWeight(new Constant(0.5))
+                .withBias(new Constant(0.25))
+                .withQuery(3),
+            1,
+            2,
+            2);
+    Tensor states = Tensor.of(new double[] {1, 0, 0, 3}, Shape.of(1, 2, 2));
+    Tensor query = Tensor.of(new double[][] {{1, 2, -4}});
+    Tensor weights =
+        additive.forward(query, additive.memory(states, Context.eval()), Context.eval()).weights();
+
+    double difference = 0.5 * Math.tanh(-0.5 + 1.5 + 0.25) - 0.5 * Math.tanh(-0.5 + 0.5 + 0.25);
     double first = 1 / (1 + Math.exp(difference));
     assertTrue(weights.isClose(Tensor.of(new double[][] {{first, 1 - first}}), 1e-13, 0));
   }
