@@ -29,6 +29,7 @@ final class Arguments {
   private final Set<String> read = new HashSet<>();
   private final Map<String, Supplier<Tensor>> states = new LinkedHashMap<>();
   private final Map<String, List<Tensor>> parts = new LinkedHashMap<>();
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
   /** Creates the arguments; tensors whose gradients are expected are tracked. */
   Arguments(ReferenceCase test, DType dtype) {
@@ -44,18 +45,6 @@ final class Arguments {
           Tensor tensor = value.tensor(dtype);
           tensors.put(name, differentiated.contains(name) ? tensor.tracked() : tensor);
         });
-  }
-
-  private Arguments(Arguments before, Map<String, Tensor> changed) {
-    this.options = before.options;
-    this.dtype = before.dtype;
-    tensors.putAll(before.tensors);
-    tensors.putAll(changed);
-  }
-
-  /** Returns these arguments with other tensors under some of the names. */
-  Arguments with(Map<String, Tensor> changed) {
-    return new Arguments(this, changed);
   }
 
   /** Builds a module whose parameters have the case's names and values. */
@@ -89,6 +78,16 @@ final class Arguments {
     parameter.set(tensor(name));
     tensors.put(name, parameter.tensor());
     states.put(name, parameter::tensor);
+    parameters.put(name, parameter);
+  }
+
+  /** As {@link #bind}, of a tensor of the case that has the parameter's elements in other axes. */
+  void bindReshaped(String name, Parameter parameter) {
+    Shape shape = tensor(name).shape();
+    parameter.set(tensor(name).detach().reshape(parameter.shape()));
+    parts.put(name, List.of(parameter.tensor()));
+    states.put(name, () -> parameter.tensor().reshape(shape));
+    parameters.put(name, parameter);
   }
 
   /**
@@ -102,10 +101,16 @@ final class Arguments {
 
   /** Returns the gradient with respect to a tensor of the case. */
   Tensor gradient(String name, Gradients gradients) {
-    List<Tensor> rows = parts.get(name);
-    return rows == null
+    List<Tensor> bound = parts.get(name);
+    return bound == null
         ? gradients.of(tensor(name))
-        : Shaping.concatenate(0, rows.stream().map(gradients::of).toArray(Tensor[]::new));
+        : Shaping.concatenate(0, bound.stream().map(gradients::of).toArray(Tensor[]::new))
+            .reshape(tensor(name).shape());
+  }
+
+  /** Returns the parameters that were bound as a whole, by their names in the case. */
+  Map<String, Parameter> parameters() {
+    return parameters;
   }
 
   /** Adds a value that the case expects of a buffer, such as that after the first of two passes. */

@@ -55,13 +55,6 @@ final class LayerDefaults {
           Map.entry("MultiheadAttention", LayerDefaults::attention),
           Map.entry("PReLU", in -> single(PRelu.perChannel(), Shape.of(1, 2))));
 
-  /** What normalizers call their values, and PyTorch's names. */
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "running-mean", "running_mean",
-          "running-variance", "running_var",
-          "batches", "num_batches_tracked");
-
   private LayerDefaults() {}
 
   /** Returns standard deviations, and bounds of uniform distributions, by parameter. */
@@ -127,7 +120,7 @@ final class LayerDefaults {
     module.parameters().forEach((path, value) -> results.put(path, value.tensor().detach()));
     module
         .buffers()
-        .forEach((path, value) -> results.put(NAMES.getOrDefault(path, path), value.tensor()));
+        .forEach((path, value) -> results.put(PytorchNames.withinLayer(path), value.tensor()));
     return results;
   }
 

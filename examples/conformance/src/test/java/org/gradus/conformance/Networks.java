@@ -1,19 +1,13 @@
 package org.gradus.conformance;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.gradus.core.indexing.Indexing;
-import org.gradus.core.linear.LinearAlgebra;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.UpdateRule;
-import org.gradus.core.reductions.Reductions;
 import org.gradus.core.shaping.Shaping;
-import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Gradients;
-import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
 
 /**
@@ -21,80 +15,69 @@ import org.gradus.core.tensor.Tensor;
  * batch.
  */
 final class Networks implements Family {
-  private static final Map<String, Function<Arguments, Map<String, Tensor>>> NETWORKS =
-      Map.of("makemore_mlp", Networks::makemoreMlp);
+  private static final Map<String, Function<Arguments, Network>> NETWORKS =
+      Map.ofEntries(
+          Map.entry("makemore_mlp", DenseNetworks::makemore),
+          Map.entry("makemore_mlp_batch_norm", DenseNetworks::makemoreBatchNorm),
+          Map.entry("residual_mlp_batch_norm", DenseNetworks::residual),
+          Map.entry("lstm_language_model_1_layers", RecurrentNetworks::lstmLanguageModel),
+          Map.entry("lstm_language_model_2_layers", RecurrentNetworks::lstmLanguageModel),
+          Map.entry("gru_classifier", RecurrentNetworks::gruClassifier),
+          Map.entry("bahdanau_seq2seq", BahdanauNetwork::new),
+          Map.entry("gpt_untied", TransformerNetworks::gpt),
+          Map.entry("gpt_tied", TransformerNetworks::gpt),
+          Map.entry("resnet", ImageNetworks::resNet),
+          Map.entry("small_cnn", ImageNetworks::smallCnn));
 
   @Override
   public void check(ReferenceCase test, Setting setting) {
     String name = test.json().get("id").textValue();
-    Function<Arguments, Map<String, Tensor>> network = NETWORKS.get(name);
-    if (network == null) {
+    Function<Arguments, Network> maker = NETWORKS.get(name);
+    if (maker == null) {
       throw new NotCoveredException("network", name);
     }
-    DType dtype = setting.dtype();
-    Arguments in = new Arguments(test, dtype);
+    Arguments in = new Arguments(test, setting.dtype());
+    in.describes("architecture");
+    Network network = maker.apply(in);
     if (test.op().equals("training")) {
       train(test, network, in);
     } else {
-      Map<String, Tensor> outputs = network.apply(in);
+      Map<String, Tensor> outputs = network.run();
       in.requireAllRead();
-      test.check("output", outputs, dtype);
+      test.check("output", outputs, in.dtype());
       Gradients gradients = outputs.get("loss").backward();
       Operations.checkGradients(test, "inputs", in, gradients);
       Operations.checkGradients(test, "params", in, gradients);
+      checkStates(test, "buffers_after", in);
     }
   }
 
-  /** Trains on the same batch: the losses before each step and after the last, and parameters. */
-  private static void train(
-      ReferenceCase test, Function<Arguments, Map<String, Tensor>> network, Arguments in) {
+  /**
+   * Trains on the same batch: parameters and buffers after the last step, and the losses before
+   * each step and after the last.
+   */
+  private static void train(ReferenceCase test, Network network, Arguments in) {
     Options options = new Options(test.json().get("training"));
     UpdateRule rule = Trajectories.rule(test.json().get("optimizer").textValue(), options);
-    Map<String, Parameter> parameters = new LinkedHashMap<>();
-    test.given("params")
-        .keySet()
-        .forEach(name -> parameters.put(name, Parameter.of(in.tensor(name))));
-    Optimizer optimizer = Optimizer.of(parameters, options.number("lr"), rule);
+    Optimizer optimizer = Optimizer.of(in.parameters(), options.number("lr"), rule);
     int steps = options.integer("steps");
     options.requireAllRead();
     List<Tensor> losses = new ArrayList<>();
-    for (int step = 0; step <= steps; step++) {
-      Tensor loss = network.apply(in.with(values(parameters))).get("loss");
+    for (int step = 0; step < steps; step++) {
+      Tensor loss = network.run().get("loss");
       losses.add(loss.detach());
-      if (step < steps) {
-        optimizer.step(loss.backward());
-      }
+      optimizer.step(loss.backward());
     }
+    in.requireAllRead();
+    checkStates(test, "params_after", in);
+    // Before the last pass, which changes running statistics once more.
+    checkStates(test, "buffers_after", in);
+    losses.add(network.run().get("loss").detach());
     Tensor trajectory = Shaping.stack(0, losses.toArray(Tensor[]::new));
     test.check("losses", Map.of("losses", trajectory), in.dtype());
-    test.check("params_after", values(parameters), in.dtype());
-    if (test.hasExpected("buffers_after")) {
-      throw new NotCoveredException("expectation", "buffers_after");
-    }
   }
 
-  private static Map<String, Tensor> values(Map<String, Parameter> parameters) {
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> values.put(name, parameter.tensor()));
-    return values;
-  }
-
-  private static Map<String, Tensor> makemoreMlp(Arguments in) {
-    in.describes("vocabulary", "hidden", "architecture");
-    int joined = in.integer("context") * in.integer("embedding");
-    Tensor rows = Indexing.take(in.tensor("embedding.weight"), in.tensor("ids"), 0);
-    Tensor hidden = linear(in, "hidden", rows.reshape(-1, joined)).tanh();
-    return classified(in, linear(in, "output", hidden));
-  }
-
-  private static Tensor linear(Arguments in, String layer, Tensor x) {
-    return LinearAlgebra.linear(x, in.tensor(layer + ".weight"), in.tensor(layer + ".bias"));
-  }
-
-  /** Returns the logits with their mean cross-entropy. */
-  private static Map<String, Tensor> classified(Arguments in, Tensor logits) {
-    Tensor target = in.tensor("targets").unsqueeze(1);
-    Tensor loss = Indexing.gather(Reductions.logSoftmax(logits, 1), 1, target).mean().neg();
-    return Map.of("loss", loss, "logits", logits);
+  private static void checkStates(ReferenceCase test, String part, Arguments in) {
+    test.check(part, in.statesNow(test.expected(part).keySet()), in.dtype());
   }
 }

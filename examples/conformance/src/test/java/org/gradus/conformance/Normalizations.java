@@ -25,11 +25,6 @@ import org.gradus.layers.normalization.SpectralNorm;
 
 /** The family {@code normalization}. */
 final class Normalizations {
-  private static final Map<String, String> BUFFERS =
-      Map.of(
-          "running-mean", "running_mean",
-          "running-variance", "running_var",
-          "batches", "num_batches_tracked");
   private static final Map<String, String> SPECTRAL =
       Map.of("layer/weight", "weight_orig", "layer/bias", "bias", "u", "weight_u", "v", "weight_v");
 
@@ -89,13 +84,14 @@ final class Normalizations {
     in.describes("num_features");
     boolean several = in.hasTensor("x_1");
     Tensor first = in.tensor(several ? "x_1" : "x");
-    in.built(module, first.shape(), path -> BUFFERS.getOrDefault(path, path));
+    in.built(module, first.shape(), PytorchNames::withinLayer);
     module
         .ownBuffers()
         .forEach(
             (path, buffer) -> {
-              if (in.hasTensor(BUFFERS.get(path))) {
-                buffer.set(in.tensor(BUFFERS.get(path)));
+              String name = PytorchNames.withinLayer(path);
+              if (in.hasTensor(name)) {
+                buffer.set(in.tensor(name));
               }
             });
     if (!several) {
@@ -107,7 +103,8 @@ final class Normalizations {
       String batch = "_" + i;
       module
           .ownBuffers()
-          .forEach((path, b) -> in.addState(BUFFERS.get(path) + batch, b.tensor().copy()));
+          .forEach(
+              (path, b) -> in.addState(PytorchNames.withinLayer(path) + batch, b.tensor().copy()));
     }
     return outputs;
   }

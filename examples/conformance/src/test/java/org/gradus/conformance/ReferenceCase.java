@@ -3,6 +3,7 @@ package org.gradus.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Tensor;
 
@@ -14,6 +15,9 @@ import org.gradus.core.tensor.Tensor;
  * @param json the case
  */
 record ReferenceCase(String family, String id, JsonNode json) {
+  /** The parts that are neither gradients nor what became of parameters. */
+  private static final Set<String> VALUES = Set.of("output", "buffers_after", "losses");
+
   /** Returns the name in reports and in the list of what is not yet covered. */
   String name() {
     return family + "/" + id;
@@ -63,7 +67,7 @@ record ReferenceCase(String family, String id, JsonNode json) {
       throw new AssertionError(
           part + ": expected tensors " + wanted.keySet() + ", got " + actual.keySet());
     }
-    boolean values = part.equals("output") || part.equals("buffers_after");
+    boolean values = VALUES.contains(part);
     double tolerance = tolerance(dtype, values);
     wanted.forEach(
         (name, tensor) ->
