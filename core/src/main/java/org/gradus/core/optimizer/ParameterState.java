@@ -94,7 +94,7 @@ final class ParameterState extends DirectAccess {
   }
 
   private static double norm(Tensor x) {
-    return Autograd.noGrad(() -> Math.sqrt(x.detach().square().sum().item()));
+    return Autograd.noGrad(() -> Math.sqrt(x.detach().cast(DType.FLOAT64).square().sum().item()));
   }
 
   /** Returns whether updating some rows alone is right, and quicker than updating all. */

@@ -3,6 +3,7 @@ package org.gradus.losses.classification;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.classification.Classification;
+import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.reductions.Reductions;
@@ -144,6 +145,11 @@ public record CrossEntropy(
   }
 
   @Override
+  public Tensor maskOfPrediction(Tensor mask, Tensor prediction) {
+    return mask.unsqueeze(prediction.shape().axis(NAME, classAxis)).expand(prediction.shape());
+  }
+
+  @Override
   public Optional<Tensor> ownWeights(Tensor prediction, Tensor target) {
     boolean alike = classWeights.isEmpty() && ignoredClass.isEmpty();
     if (alike || target.dtype() != DType.INT32) {
@@ -172,7 +178,18 @@ public record CrossEntropy(
     return ignoredClass.map(ignored -> ClassWeights.valid(target, ignored)).orElse(target);
   }
 
+  /** Returns the losses of classes; those of the ignored one are chosen to be 0, gradients too. */
   private Tensor ofClasses(Tensor logits, Tensor target) {
+    if (ignoredClass.isEmpty()) {
+      return ofCounted(logits, target);
+    }
+    Tensor counted = ClassWeights.counted(target, ignoredClass.get(), DType.INT32);
+    Tensor mask = counted.unsqueeze(-1).expand(logits.shape());
+    Tensor losses = ofCounted(Elementwise.where(mask, logits, logits.detach()), target);
+    return Elementwise.where(counted, losses, Tensor.zeros(losses.dtype(), losses.shape()));
+  }
+
+  private Tensor ofCounted(Tensor logits, Tensor target) {
     int classes = logits.size(-1);
     Tensor valid = valid(target);
     Tensor hard = Classification.softmaxCrossEntropy(logits, valid);
@@ -183,11 +200,7 @@ public record CrossEntropy(
       return loss;
     }
     Tensor uniform = uniform(logits, valid, hard, weights).mul(labelSmoothing);
-    Tensor counted =
-        ignoredClass
-            .map(i -> uniform.mul(ClassWeights.counted(target, i, logits.dtype())))
-            .orElse(uniform);
-    return loss.mul(1 - labelSmoothing).add(counted);
+    return loss.mul(1 - labelSmoothing).add(uniform);
   }
 
   /** Returns the loss against the uniform distribution. */

@@ -7,6 +7,7 @@ import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
+import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.loss.Shapes;
 
@@ -35,6 +36,7 @@ public record MultiMargin(Reduction reduction, int power, double margin, List<Do
    * @throws IllegalArgumentException if the power is neither 1 nor 2, or a weight out of range
    */
   public MultiMargin {
+    Margins.requireFinite(NAME, margin);
     if (power != 1 && power != 2) {
       throw new IllegalArgumentException(
           "[multi-margin] power is out of range: expected 1 or 2, got " + power + ".");

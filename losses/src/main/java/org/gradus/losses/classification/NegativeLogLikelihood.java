@@ -81,6 +81,11 @@ public record NegativeLogLikelihood(
   }
 
   @Override
+  public Tensor maskOfPrediction(Tensor mask, Tensor prediction) {
+    return mask.unsqueeze(prediction.shape().axis(NAME, classAxis)).expand(prediction.shape());
+  }
+
+  @Override
   public Optional<Tensor> ownWeights(Tensor prediction, Tensor target) {
     DType dtype = prediction.dtype();
     Optional<Tensor> counted =

@@ -1,5 +1,7 @@
 package org.gradus.losses.contract;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.gradus.core.contract.Contract;
 import org.gradus.core.contract.ContractViolationError;
 import org.gradus.core.gradcheck.GradCheck;
@@ -68,12 +70,21 @@ public final class LossContract {
 
   private static void checkThatNothingIsBroadcast(
       Contract contract, Loss loss, Tensor prediction, Tensor target) {
-    Tensor other = target.unsqueeze(0);
-    contract.require(
-        isRefused(loss, prediction, other),
-        "a target of another shape is refused",
-        "a ShapeException for a target of shape " + other.shape(),
-        "a loss");
+    List<Tensor> others = new ArrayList<>();
+    others.add(target.unsqueeze(0));
+    others.add(target.unsqueeze(-1));
+    for (int axis = 0; axis < target.rank(); axis++) {
+      if (target.shape().equals(prediction.shape()) && target.size(axis) > 1) {
+        others.add(target.slice(axis, 0, 1));
+      }
+    }
+    for (Tensor other : others) {
+      contract.require(
+          isRefused(loss, prediction, other),
+          "a target of another shape is refused",
+          "a ShapeException for a target of shape " + other.shape(),
+          "a loss");
+    }
   }
 
   private static boolean isRefused(Loss loss, Tensor prediction, Tensor target) {

@@ -2,6 +2,7 @@ package org.gradus.losses.loss;
 
 import java.util.Optional;
 import org.gradus.core.elementwise.Elementwise;
+import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 
@@ -43,19 +44,44 @@ public interface AdditiveLoss extends Loss {
    * Returns the loss of weighted parts: the mean is Σ wℓ / Σ w, NaN if all weights are 0.
    *
    * @param weights one for each part, or for each index of their leading axes, such as one for each
-   *     example; of any type. A part of weight 0 does not count, even if its loss is not finite.
+   *     example; of any type. A part of weight 0 counts neither in the loss nor in the gradient,
+   *     even if they are not finite.
    * @throws ShapeException if the weights do not fit the parts
    */
   default Tensor of(Tensor prediction, Tensor target, Tensor weights) {
-    Tensor losses = each(prediction, target);
-    Tensor fitting = fitted(weights, losses);
+    Tensor fitting = fitted(weights, Autograd.noGrad(() -> each(prediction, target)));
+    Tensor counted = fitting.ne(Tensor.zeros(fitting.dtype(), fitting.shape()));
+    Tensor losses = each(withoutGradient(prediction, counted), target);
     Tensor nothing = Tensor.zeros(losses.dtype(), losses.shape());
-    Tensor weighted = Elementwise.where(fitting.ne(nothing), losses.mul(fitting), nothing);
+    Tensor weighted = Elementwise.where(counted, losses.mul(fitting), nothing);
     if (reduction() != Reduction.MEAN) {
       return reduction().of(weighted);
     }
     Tensor all = ownWeights(prediction, target).map(fitting::mul).orElse(fitting);
     return weighted.sum().div(all.sum());
+  }
+
+  /**
+   * Returns a mask of the parts as one of the prediction: by default, what belongs to a part is all
+   * that has its leading indices.
+   *
+   * @param mask INT32, in the shape of the parts
+   */
+  default Tensor maskOfPrediction(Tensor mask, Tensor prediction) {
+    Tensor wide = mask;
+    while (wide.rank() < prediction.rank()) {
+      wide = wide.unsqueeze(-1);
+    }
+    return wide.expand(prediction.shape());
+  }
+
+  /**
+   * Returns the prediction, of which only what a mask counts has a gradient: choosing drops what
+   * multiplying by 0 would keep, a gradient that is not finite.
+   */
+  private Tensor withoutGradient(Tensor prediction, Tensor counted) {
+    return Elementwise.where(
+        maskOfPrediction(counted, prediction), prediction, prediction.detach());
   }
 
   private static Tensor fitted(Tensor weights, Tensor losses) {

@@ -71,10 +71,12 @@ public record CosineEmbedding(Reduction reduction, double margin) implements Add
     Shapes.requireRank(NAME, 2, "vectors (N, D)", first);
     Shapes.requireEqual(NAME, first, second);
     Shapes.requireTarget(NAME, Shape.of(first.size(0)), first, target);
-    Tensor lengths =
-        first.square().sum(-1).add(EPSILON).mul(second.square().sum(-1).add(EPSILON)).sqrt();
-    Tensor cosine = first.mul(second).sum(-1).div(lengths);
+    Tensor cosine = first.mul(second).sum(-1).div(length(first)).div(length(second));
     Tensor zero = Tensor.zeros(target.dtype(), target.shape());
     return Elementwise.where(target.gt(zero), cosine.neg().add(1), cosine.sub(margin).relu());
+  }
+
+  private static Tensor length(Tensor x) {
+    return x.square().sum(-1).add(EPSILON).sqrt();
   }
 }

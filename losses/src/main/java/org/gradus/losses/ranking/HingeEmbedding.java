@@ -4,6 +4,7 @@ import org.gradus.core.json.Defaults;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.losses.loss.ElementwiseLoss;
+import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 
 /**
@@ -18,6 +19,15 @@ import org.gradus.losses.loss.Reduction;
  * @param margin the distance that pairs of different kind should have; 1 by default
  */
 public record HingeEmbedding(Reduction reduction, double margin) implements ElementwiseLoss {
+  /**
+   * Checks the margin.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
+  public HingeEmbedding {
+    Margins.requireFinite("hinge-embedding", margin);
+  }
+
   /** Creates the mean over all elements, margin 1. */
   @Defaults
   public HingeEmbedding() {

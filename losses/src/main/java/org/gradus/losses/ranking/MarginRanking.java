@@ -3,6 +3,7 @@ package org.gradus.losses.ranking;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
+import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.loss.Shapes;
 
@@ -19,6 +20,15 @@ import org.gradus.losses.loss.Shapes;
  */
 public record MarginRanking(Reduction reduction, double margin) implements AdditiveLoss {
   private static final String NAME = "margin-ranking";
+
+  /**
+   * Checks the margin.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
+  public MarginRanking {
+    Margins.requireFinite(NAME, margin);
+  }
 
   /** Creates the mean over all pairs, without a margin. */
   @Defaults

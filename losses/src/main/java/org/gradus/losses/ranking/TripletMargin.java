@@ -5,6 +5,7 @@ import org.gradus.core.json.Defaults;
 import org.gradus.core.reductions.Reductions;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
+import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.loss.Shapes;
 
@@ -39,6 +40,7 @@ public record TripletMargin(
    * @throws IllegalArgumentException if the norm's power is below 1 or ε negative
    */
   public TripletMargin {
+    Margins.requireFinite(NAME, margin);
     if (!(norm >= 1)) {
       throw new IllegalArgumentException(
           "[triplet-margin] norm is out of range: expected a number of at least 1, got "

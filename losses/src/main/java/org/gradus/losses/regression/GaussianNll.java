@@ -2,6 +2,7 @@ package org.gradus.losses.regression;
 
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
@@ -86,14 +87,19 @@ public record GaussianNll(Reduction reduction, boolean full, double epsilon)
         prediction.slice(axis, 0, size / 2), prediction.slice(axis, size / 2, size), target);
   }
 
+  @Override
+  public Tensor maskOfPrediction(Tensor mask, Tensor prediction) {
+    return Shaping.concatenate(-1, mask, mask);
+  }
+
   private Tensor eachOf(Tensor mean, Tensor variance, Tensor target) {
     Shapes.requireEqual(NAME, mean, target);
     boolean common = mean.rank() > 0 && variance.shape().equals(mean.shape().withSize(-1, 1));
     Tensor own = common ? variance.expand(mean.shape()) : variance;
     Shapes.requireEqual(NAME, mean, own);
     Tensor free = own.detach();
-    Tensor lift = Elementwise.clamp(free, epsilon, Double.POSITIVE_INFINITY).sub(free);
-    Tensor bounded = own.add(lift);
+    // The difference is exactly 0, and its gradient that of the variance.
+    Tensor bounded = Elementwise.clamp(free, epsilon, Double.POSITIVE_INFINITY).add(own.sub(free));
     Tensor loss = bounded.log().add(mean.sub(target).square().div(bounded)).mul(0.5);
     return full ? loss.add(Math.log(2 * Math.PI) / 2) : loss;
   }

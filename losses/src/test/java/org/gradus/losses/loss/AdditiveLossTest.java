@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.losses.regression.MeanSquaredError;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,25 @@ class AdditiveLossTest {
   void masksWhatIsNoNumber() {
     Tensor x = Tensor.of(new double[][] {{1, 2}, {Double.NaN, 4}});
     Tensor mask = Tensor.of(new int[][] {{1, 1}, {0, 1}});
-    assertEquals(13.0 / 3, new MeanSquaredError().of(x, TARGET, mask).item(), 1e-15);
+    Tensor tracked = x.tracked();
+    Tensor loss = new MeanSquaredError(Reduction.SUM).of(tracked, TARGET, mask);
+    assertEquals(13, loss.item());
+    assertEquals(Tensor.of(new double[][] {{0, 4}, {0, 6}}), loss.backward().of(tracked));
+  }
+
+  @Test
+  void masksExamplesWhoseScoresAreNoNumbers() {
+    Tensor scores = Tensor.of(new double[][] {{0, 0}, {Double.NaN, 1}});
+    Tensor classes = Tensor.of(1, 0);
+    Tensor half = Tensor.of(new double[][] {{0.5, -0.5}, {0, 0}});
+    Tensor x = scores.tracked();
+    Tensor masked = new CrossEntropy().of(x, classes, Tensor.of(1, 0));
+    assertEquals(Math.log(2), masked.item(), 1e-15);
+    assertEquals(half, masked.backward().of(x));
+    Tensor y = scores.tracked();
+    Tensor ignored = new CrossEntropy().ignoring(0).of(y, classes);
+    assertEquals(Math.log(2), ignored.item(), 1e-15);
+    assertEquals(half, ignored.backward().of(y));
   }
 
   @Test

@@ -3,11 +3,14 @@ package org.gradus.losses.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.classification.BinaryCrossEntropy;
 import org.gradus.losses.classification.BinaryCrossEntropyWithLogits;
 import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.losses.classification.SoftMargin;
+import org.gradus.losses.ranking.CosineEmbedding;
+import org.gradus.losses.regression.GaussianNll;
 import org.gradus.losses.regression.LogCosh;
 import org.gradus.losses.sequence.Ctc;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,21 @@ class HugeScoresTest {
     Tensor losses = new BinaryCrossEntropy(Reduction.NONE).of(p, Tensor.of(1f, 0f, 0f, 1f));
     requireSame(Tensor.of(100f, 100f, 0f, 0f), losses);
     requireSame(Tensor.of(-1e12f, 1e12f, 0f, 0f), losses.sum().backward().of(p));
+  }
+
+  @Test
+  void negativeVariancesCountAsTheLeast() {
+    Tensor x = Tensor.of(new float[][] {{1, -1000}}).tracked();
+    Tensor loss = new GaussianNll(Reduction.SUM, false, 0.5).of(x, Tensor.of(new float[][] {{2}}));
+    // (ln 0.5 + 1 / 0.5) / 2, and by the variance (1 / 0.5 − 1 / 0.25) / 2.
+    assertEquals((Math.log(0.5) + 2) / 2, loss.item(), 1e-7);
+    requireSame(Tensor.of(new float[][] {{-2, -1}}), loss.backward().of(x));
+  }
+
+  @Test
+  void longVectorsHaveAnAngle() {
+    Tensor pair = Tensor.of(new float[] {1e12f, 0, 1e12f, 0}, Shape.of(1, 2, 2));
+    assertEquals(0, new CosineEmbedding().of(pair, Tensor.of(1f)).item(), 1e-6);
   }
 
   @Test
