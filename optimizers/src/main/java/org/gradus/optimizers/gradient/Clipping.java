@@ -1,7 +1,7 @@
 package org.gradus.optimizers.gradient;
 
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.optimizer.ParameterGroup;
@@ -99,7 +99,8 @@ public final class Clipping {
   }
 
   private static Map<Parameter, Tensor> of(Gradients gradients, Collection<Parameter> parameters) {
-    Map<Parameter, Tensor> all = new IdentityHashMap<>();
+    // In the order of the parameters: norms are summed in it, and must be the same at every run.
+    Map<Parameter, Tensor> all = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
       gradients.find(parameter).ifPresent(gradient -> all.put(parameter, gradient));
     }

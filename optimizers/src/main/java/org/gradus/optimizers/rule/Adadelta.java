@@ -39,7 +39,7 @@ public record Adadelta(double rho, double epsilon, double weightDecay, boolean m
     Settings.requireNotNegative("adadelta", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Adadelta() {
     this(0.9, 1e-6, 0, false);

@@ -42,9 +42,15 @@ public record Adagrad(
     Settings.requireNotNegative("adagrad", "weight decay", weightDecay);
     Settings.requireNotNegative("adagrad", "initial sum", initialSum);
     Settings.requireNotNegative("adagrad", "epsilon", epsilon);
+    Settings.require(
+        epsilon > 0 || initialSum > 0,
+        "adagrad",
+        "epsilon",
+        "above 0 if the sum begins with 0",
+        epsilon);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Adagrad() {
     this(0, 0, 0, 1e-10, false);

@@ -50,7 +50,7 @@ public record Adam(
     Settings.requireNotNegative("adam", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Adam() {
     this(0.9, 0.999, 1e-8, 0, false, false);

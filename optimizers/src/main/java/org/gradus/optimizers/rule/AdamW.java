@@ -47,7 +47,7 @@ public record AdamW(
     Settings.requireNotNegative("adam-w", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings, with a weight decay of 0.01. */
   @Defaults
   public AdamW() {
     this(0.9, 0.999, 1e-8, 0.01, false, false);

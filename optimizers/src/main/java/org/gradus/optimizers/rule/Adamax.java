@@ -18,7 +18,7 @@ import org.gradus.core.pointwise.UpdateFunction;
  * <p>Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015, section 7.1.
  *
  * @param beta1 how slowly the mean of gradients forgets; 0.9 by default
- * @param beta2 how slowly the mean of squares forgets; 0.999 by default
+ * @param beta2 how slowly the largest gradient is forgotten; 0.999 by default
  * @param epsilon ε, keeps the divisor from 0; 1e-8 by default
  * @param weightDecay λ ≥ 0, coupled; 0 by default
  * @param maximize whether to climb instead: g ← −g first; not by default
@@ -40,7 +40,7 @@ public record Adamax(
     Settings.requireNotNegative("adamax", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Adamax() {
     this(0.9, 0.999, 1e-8, 0, false);

@@ -41,7 +41,7 @@ public record Asgd(double lambda, double alpha, double start, double weightDecay
     Settings.requireNotNegative("asgd", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Asgd() {
     this(1e-4, 0.75, 1e6, 0);

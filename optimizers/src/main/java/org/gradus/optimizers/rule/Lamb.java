@@ -39,7 +39,7 @@ public record Lamb(double beta1, double beta2, double epsilon, double weightDeca
     Settings.requireNotNegative("lamb", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Lamb() {
     this(0.9, 0.999, 1e-6, 0);

@@ -37,7 +37,7 @@ public record Lion(double beta1, double beta2, double weightDecay) implements Up
     Settings.requireNotNegative("lion", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Lion() {
     this(0.9, 0.99, 0);

@@ -43,7 +43,7 @@ public record NAdam(
     Settings.requireNotNegative("n-adam", "momentum decay", momentumDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public NAdam() {
     this(0.9, 0.999, 1e-8, 0, 0.004);

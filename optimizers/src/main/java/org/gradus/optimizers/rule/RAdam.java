@@ -40,7 +40,7 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
     Settings.requireNotNegative("r-adam", "weight decay", weightDecay);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public RAdam() {
     this(0.9, 0.999, 1e-8, 0);

@@ -42,7 +42,7 @@ public record RmsProp(
     Settings.requireNotNegative("rms-prop", "momentum", momentum);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public RmsProp() {
     this(0.99, 1e-8, 0, 0, false);

@@ -44,7 +44,7 @@ public record Rprop(double shrink, double grow, double leastStep, double mostSte
         mostStep >= leastStep, "rprop", "most step", "at least the least step", mostStep);
   }
 
-  /** Takes the settings of the paper, without weight decay. */
+  /** Takes the usual settings. */
   @Defaults
   public Rprop() {
     this(0.5, 1.2, 1e-6, 50);

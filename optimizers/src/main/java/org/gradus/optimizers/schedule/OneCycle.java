@@ -12,7 +12,8 @@ package org.gradus.optimizers.schedule;
  *
  * @param most the highest rate, above 0
  * @param steps the number of steps of the training, at least 2
- * @param rising the part of the steps in which the rate rises, between 0 and 1
+ * @param rising the part of the steps in which the rate rises, between 0 and 1; at most a half in
+ *     three phases. If it is but one step, training starts with the highest rate
  * @param shape the way up and down
  * @param divisor the highest rate divided by the first, at least 1
  * @param finalDivisor the first rate divided by the last, at least 1
@@ -39,6 +40,8 @@ public record OneCycle(
     Checks.require(steps >= 2, NAME, "number of steps", "at least 2", steps);
     Checks.require(
         rising > 0 && rising < 1, NAME, "rising part", "a number between 0 and 1", rising);
+    Checks.require(
+        !threePhases || rising <= 0.5, NAME, "rising part", "at most 0.5 in three phases", rising);
     Checks.require(divisor >= 1, NAME, "divisor", "at least 1", divisor);
     Checks.require(finalDivisor >= 1, NAME, "final divisor", "at least 1", finalDivisor);
   }
@@ -67,11 +70,11 @@ public record OneCycle(
   private double along(double step, double first, double peak, double middle, double last) {
     double top = rising * steps - 1;
     double end = steps - 1;
-    if (step <= top) {
+    if (step < top) {
       return shape.between(first, peak, step / top);
     }
     double turn = threePhases ? 2 * rising * steps - 2 : top;
-    if (step <= turn) {
+    if (step < turn) {
       return shape.between(peak, middle, (step - top) / (turn - top));
     }
     return shape.between(middle, last, Math.min(1, (step - turn) / (end - turn)));

@@ -20,7 +20,10 @@ public final class Plateau {
 
   private final Optimizer optimizer;
   private final Settings settings;
+
+  /** The best measure so far, NaN before the first. */
   private double best;
+
   private int bad;
   private int cooling;
 
@@ -28,7 +31,7 @@ public final class Plateau {
   public Plateau(Optimizer optimizer, Settings settings) {
     this.optimizer = optimizer;
     this.settings = settings;
-    this.best = settings.maximize ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    this.best = Double.NaN;
   }
 
   /**
@@ -97,18 +100,20 @@ public final class Plateau {
     }
 
     private boolean isBetter(double measure, double best) {
-      double margin = relative ? threshold * best : threshold;
-      return maximize ? measure > best + margin : measure < best - margin;
+      double margin = relative ? threshold * Math.abs(best) : threshold;
+      boolean first = Double.isNaN(best);
+      boolean better = maximize ? measure > best + margin : measure < best - margin;
+      return Double.isFinite(measure) && (first || better);
     }
   }
 
   /**
    * Takes note of a measure, mostly once an epoch, and reduces the rates if it is time to.
    *
-   * @param measure the loss or score; NaN counts as not better
+   * @param measure the loss or score; one that is not finite counts as not better
    */
   public void observe(double measure) {
-    if (Double.isInfinite(best) ? !Double.isNaN(measure) : settings.isBetter(measure, best)) {
+    if (settings.isBetter(measure, best)) {
       best = measure;
       bad = 0;
     } else {

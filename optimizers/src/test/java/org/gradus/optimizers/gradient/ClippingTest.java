@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
@@ -45,6 +47,22 @@ class ClippingTest {
   void doesNotOverflow() {
     Clipping.Result result = Clipping.byNorm(gradients(3e200, 4e200, 0), List.of(first), 1);
     assertEquals(5e200, result.norm(), 1e186);
+  }
+
+  @Test
+  void isTheSameAtEveryRun() {
+    TreeSet<Double> norms = new TreeSet<>();
+    for (int run = 0; run < 20; run++) {
+      List<Parameter> parameters = new ArrayList<>();
+      Tensor sum = Tensor.scalar(0d);
+      for (int i = 1; i <= 40; i++) {
+        Parameter parameter = Parameter.of(Tensor.of(0d));
+        parameters.add(parameter);
+        sum = sum.add(parameter.tensor().mul(Math.sqrt(i) * Math.pow(7, i % 5)).sum());
+      }
+      norms.add(Clipping.byNorm(sum.backward(), parameters, 1).norm());
+    }
+    assertEquals(1, norms.size());
   }
 
   @Test

@@ -65,6 +65,25 @@ class SchedulerTest {
   }
 
   @Test
+  void neitherInfinitiesNorLossesBelowZeroThatStandStillAreImprovements() {
+    for (double measure : new double[] {Double.POSITIVE_INFINITY, Double.NaN, -1}) {
+      Optimizer optimizer = optimizer();
+      Plateau plateau = new Plateau(optimizer, new Plateau.Settings().withPatience(1));
+      for (int i = 0; i < 3; i++) {
+        plateau.observe(measure);
+      }
+      assertEquals(0.1, rates(optimizer).get(0), 1e-15, () -> "after " + measure);
+    }
+  }
+
+  @Test
+  void aCycleThatRisesForOneStepStartsAtThePeak() {
+    OneCycle cycle = new OneCycle(2, 10, 0.1, Curve.LINEAR, 25, 1e4, false);
+    assertEquals(2, cycle.at(0, 0));
+    assertEquals(2.0 / 25 / 1e4, cycle.at(9, 0), 1e-15);
+  }
+
+  @Test
   void settingsOutOfRangeAreRefused() {
     Plateau plateau = new Plateau(optimizer(), new Plateau.Settings());
     Schedule constant = (step, initial) -> initial;
