@@ -223,8 +223,11 @@ final class ShiftedImages {
         Elements.zero(y, target, target + columns);
       } else {
         Elements.zero(y, target, target + first);
-        int at = plane + source * width + first * columnStep + shift;
-        Elements.copy(x, at, columnStep, y, target + first, 1, last - first);
+        if (last > first) {
+          // Where no position shows a column, the first of them may lie outside the array.
+          int at = plane + source * width + first * columnStep + shift;
+          Elements.copy(x, at, columnStep, y, target + first, 1, last - first);
+        }
         Elements.zero(y, target + last, target + columns);
       }
     }

@@ -90,8 +90,8 @@ class ConvolutionPropertyTest {
       groups = 1 + random.nextInt(3);
       int inputs = groups * (1 + random.nextInt(5));
       int outputs = groups * (1 + random.nextInt(9));
-      int height = rows.extent() + random.nextInt(8);
-      int width = columns.extent() + random.nextInt(random.nextBoolean() ? 8 : 40);
+      int height = least(rows) + random.nextInt(8);
+      int width = least(columns) + random.nextInt(random.nextBoolean() ? 8 : 40);
       Shape images = Shape.of(1 + random.nextInt(5), inputs, height, width);
       Shape kernels = Shape.of(outputs, inputs / groups, rows.kernel(), columns.kernel());
       x = Shapes.random(dtype, images, random.nextLong());
@@ -106,6 +106,11 @@ class ConvolutionPropertyTest {
           random.nextInt(5),
           random.nextInt(5),
           1 + random.nextInt(2));
+    }
+
+    /** Returns the size of the shortest axis on which the window has a position. */
+    private static int least(Window window) {
+      return Math.max(1, window.extent() - window.before() - window.after());
     }
 
     /** Visits all products of the definition. */

@@ -124,6 +124,26 @@ class ConvolutionsTest {
   }
 
   @Test
+  void columnsOfTheWindowMayLieBesideTheImage() {
+    Tensor point = Shapes.random(DType.FLOAT64, Shape.of(3, 2, 1, 1), 1);
+    Tensor weight = Shapes.random(DType.FLOAT64, Shape.of(4, 2, 5, 5), 2);
+    Window five = Window.of(5).same();
+    // A single element is seen by the middle of the kernel alone.
+    assertEquals(
+        Convolutions.convolve(
+            point, weight.slice(2, 2, 3).slice(3, 2, 3), 1, Window.POINT, Window.POINT),
+        Convolutions.convolve(point, weight, 1, five, five));
+
+    Tensor image = Shapes.random(DType.FLOAT64, Shape.of(1, 1, 2, 2), 3).tracked();
+    Tensor kernel = Shapes.random(DType.FLOAT64, Shape.of(1, 1, 7, 7), 4);
+    Window seven = Window.of(7).same().withStride(2);
+    // The only position shows the image below the elements 3 and 4 of the kernel's axes.
+    assertEquals(
+        kernel.slice(2, 3, 5).slice(3, 3, 5),
+        Convolutions.convolve(image, kernel, 1, seven, seven).sum().backward().of(image));
+  }
+
+  @Test
   void refusesWhatDoesNotFit() {
     Tensor x = normal(1, 2, 4, 5, 5);
     Tensor weight = normal(2, 6, 4, 3, 3);
