@@ -33,10 +33,8 @@ record PoolingAxis(int size, int[] from, int[] to, int step, double[] divisors) 
       int end = start + window.extent();
       from[i] = start < 0 ? Math.floorMod(start, step) : start;
       to[i] = Math.min(end, size);
-      divisors[i] =
-          countPadding
-              ? Math.min(end, size + window.after()) - start
-              : Math.max(0, (to[i] - from[i] + step - 1) / step);
+      int length = countPadding ? Math.min(end, size + window.after()) - start : to[i] - from[i];
+      divisors[i] = Math.max(0, (length + step - 1) / step);
     }
     return new PoolingAxis(size, from, to, step, divisors);
   }

@@ -65,6 +65,21 @@ class PoolingTest {
 
   @ParameterizedTest
   @MethodSource("types")
+  void dilatedWindowsCountWhatTheyShow(DType dtype) {
+    Tensor x = row(dtype, 1, 2, 3, 4, 5);
+    Window window = Window.of(2).withDilation(2);
+    assertEquals(row(dtype, 2, 3, 4), Pooling.average(x, false, true, window));
+    // Elements −1 and 1, then 2 and 4.
+    Window padded = window.withStride(3).withPadding(1);
+    assertEquals(row(dtype, 1, 4), Pooling.average(x, false, true, padded));
+    assertEquals(row(dtype, 2, 4), Pooling.average(x, false, false, padded));
+    // Elements 0 and 2, then 3 alone, as 5 lies beyond the padding.
+    Tensor four = row(dtype, 1, 2, 3, 4);
+    assertEquals(row(dtype, 2, 4), Pooling.average(four, true, true, window.withStride(3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
   void partsMayOverlap(DType dtype) {
     // Parts of 5 elements: [0, 2), [1, 4), [3, 5).
     Tensor x = row(dtype, 1, 3, 5, 10, 20);

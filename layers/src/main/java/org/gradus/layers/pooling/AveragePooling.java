@@ -14,12 +14,12 @@ import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 
 /**
- * Takes the mean of what a window shows: y[n, c, i, j] = Σ_u Σ_v x[n, c, i · s − p + u, j · s − p +
- * v] / |kernel|.
+ * Takes the mean of what a window shows: y[n, c, i, j] = Σ_u Σ_v x[n, c, i · s − p + u · d, j · s −
+ * p + v · d] / |kernel|, with stride s, padding p and dilation d of each axis.
  *
  * <p>Shapes: images (N, C, H, W) to (N, C, H′, W′) or sequences (N, C, L) to (N, C, L′), each axis
- * becoming ⌊(size + padding before and after − kernel) / s⌋ + 1. Padding counts as zeros, or not at
- * all; what lies beyond the padding never counts.
+ * becoming ⌊(size + padding before and after − d · (kernel − 1) − 1) / s⌋ + 1. Padding counts as
+ * zeros, or not at all; what lies beyond the padding never counts.
  *
  * <pre>{@code
  * AveragePooling.of(2, 2)
