@@ -13,6 +13,7 @@ import org.gradus.core.tensor.Tensor;
 import org.gradus.core.window.Window;
 import org.gradus.core.window.Windows;
 import org.gradus.layers.initialization.Constant;
+import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.module.Construction;
@@ -206,7 +207,9 @@ public final class Convolution implements WeightedLayer {
     for (int i = 0; i < config.windows.size(); i++) {
       sizes[2 + i] = config.windows.get(i).kernel();
     }
-    parameters.create(construction, Shape.of(sizes), config.out);
+    Shape weight = Shape.of(sizes);
+    Fans fans = Fans.convolution(weight, config.groups);
+    parameters.create(construction, weight, fans, config.out);
     return result;
   }
 
@@ -214,7 +217,8 @@ public final class Convolution implements WeightedLayer {
     int[] sizes = input.toArray();
     sizes[1] = config.out;
     for (int i = 0; i < config.windows.size(); i++) {
-      sizes[2 + i] = config.windows.get(i).positions("convolution", input.size(2 + i));
+      Window window = config.windows.get(i);
+      sizes[2 + i] = window.positions("convolution", input.size(2 + i));
     }
     return Shape.of(sizes);
   }

@@ -29,11 +29,10 @@ final class KernelParameters {
   }
 
   /** Creates the parameters. */
-  void create(Construction construction, Shape shape, int outputs) {
+  void create(Construction construction, Shape shape, Fans fans, int outputs) {
     if (weight != null) {
       throw BuildException.builtBefore(layer, construction);
     }
-    Fans fans = Fans.of(shape);
     Map<String, Parameter> created = new LinkedHashMap<>();
     weight = construction.parameter("weight", shape, fans, weightInitializer);
     created.put("weight", weight);

@@ -12,6 +12,8 @@ import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.window.Window;
 import org.gradus.core.window.Windows;
+import org.gradus.layers.initialization.FanMode;
+import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.module.Construction;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>By default weight and bias start as PyTorch's do, uniform between ±1 / √(out / groups ·
- * |kernel|) ({@link He#pytorch()} by the second axis of the weight).
+ * |kernel|): {@link He#pytorch()} by the {@linkplain Fans#transposedConvolution fan-out}, which
+ * PyTorch takes for the fan-in.
  *
  * <p>Source: Zeiler, Krishnan, Taylor and Fergus, "Deconvolutional networks", 2010; Dumoulin and
  * Visin, "A guide to convolution arithmetic for deep learning", 2016.
@@ -72,6 +75,8 @@ public final class TransposedConvolution implements Module {
       Initializer weight,
       Optional<Initializer> bias)
       implements Module.Config {
+    private static final Initializer START = He.pytorch().by(FanMode.FAN_OUT);
+
     /**
      * Checks the numbers.
      *
@@ -94,8 +99,8 @@ public final class TransposedConvolution implements Module {
           Collections.nCopies(windows.size(), 0),
           Optional.empty(),
           1,
-          He.pytorch(),
-          Optional.of(He.pytorch()));
+          START,
+          Optional.of(START));
     }
 
     private static void requireOutputPadding(List<Window> windows, List<Integer> padding) {
@@ -214,7 +219,9 @@ public final class TransposedConvolution implements Module {
       sizes[2 + i] = config.windows.get(i).kernel();
       result[2 + i] = size(input.size(2 + i), i);
     }
-    parameters.create(construction, Shape.of(sizes), config.out);
+    Shape weight = Shape.of(sizes);
+    Fans fans = Fans.transposedConvolution(weight, config.groups);
+    parameters.create(construction, weight, fans, config.out);
     return Shape.of(result);
   }
 

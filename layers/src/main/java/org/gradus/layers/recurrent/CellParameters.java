@@ -53,8 +53,8 @@ final class CellParameters {
     int rows = sums * hidden;
     Shape inputWeight = Shape.of(rows, input.size(-1));
     Shape recurrentWeight = Shape.of(rows, outputs);
-    Fans ofInput = new Fans(inputWeight, input.size(-1), hidden);
-    Fans ofState = new Fans(recurrentWeight, outputs, hidden);
+    Fans ofInput = Fans.gates(inputWeight, sums);
+    Fans ofState = Fans.gates(recurrentWeight, sums);
     add("input-weight", inputWeight, ofInput, start.inputWeight(), construction);
     add("recurrent-weight", recurrentWeight, ofState, start.recurrentWeight(), construction);
     if (start.bias().isPresent()) {

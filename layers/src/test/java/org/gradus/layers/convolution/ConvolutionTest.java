@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradus.core.plugin.Plugins;
@@ -18,6 +20,8 @@ import org.gradus.core.window.Windows;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.contract.ModuleContract;
 import org.gradus.layers.initialization.Constant;
+import org.gradus.layers.initialization.Fans;
+import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
@@ -95,6 +99,21 @@ class ConvolutionTest {
       double largest = parameter.tensor().abs().max().item();
       assertTrue(largest <= 0.1 && largest > 0.09, "1/√(4 · 25) bounds " + largest);
     }
+  }
+
+  @Test
+  void anInputReachesTheOutputsOfItsGroup() {
+    List<Fans> seen = new ArrayList<>();
+    Initializer observing =
+        (dtype, shape, fans, random) -> {
+          seen.add(fans);
+          return Tensor.zeros(dtype, shape);
+        };
+    Convolution depthwise = Convolution.of(6, 3, 3).withGroups(6).withWeight(observing);
+    depthwise.build(Shape.of(1, 6, 5, 5), RandomSource.of(1));
+
+    assertEquals(9, seen.get(0).in());
+    assertEquals(9, seen.get(0).out());
   }
 
   @Test

@@ -2,7 +2,10 @@ package org.gradus.layers.convolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
@@ -10,6 +13,8 @@ import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.contract.ModuleContract;
 import org.gradus.layers.initialization.Constant;
+import org.gradus.layers.initialization.Fans;
+import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.summary.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +54,35 @@ class TransposedConvolutionTest {
     assertEquals(
         Tensor.of(new float[] {3, 21, 204, 31, 301}, Shape.of(1, 1, 5)),
         convolution.forward(Tensor.of(new float[] {2, 3}, Shape.of(1, 1, 2))));
+  }
+
+  @Test
+  void startsAsPytorchDoes() {
+    TransposedConvolution convolution = TransposedConvolution.of(8, 5, 5).withGroups(2);
+    convolution.build(Shape.of(1, 60, 3, 3), RandomSource.of(1));
+
+    assertEquals(Shape.of(60, 4, 5, 5), convolution.parameters().get("weight").shape());
+    double largest = convolution.parameters().get("weight").tensor().abs().max().item();
+    assertTrue(largest <= 0.1 && largest > 0.09, "1/√(4 · 25) bounds " + largest);
+    double bias = convolution.parameters().get("bias").tensor().abs().max().item();
+    assertTrue(bias <= 0.1, "1/√(4 · 25) bounds " + bias);
+  }
+
+  @Test
+  void initializersTakeInputsAndOutputsForWhatTheyAre() {
+    List<Fans> seen = new ArrayList<>();
+    Initializer observing =
+        (dtype, shape, fans, random) -> {
+          seen.add(fans);
+          return Tensor.zeros(dtype, shape);
+        };
+    TransposedConvolution.of(6, 3, 2)
+        .withGroups(2)
+        .withWeight(observing)
+        .build(Shape.of(1, 4, 5, 5), RandomSource.of(1));
+
+    assertEquals(4 / 2 * 6, seen.get(0).in());
+    assertEquals(6 / 2 * 6, seen.get(0).out());
   }
 
   @Test
