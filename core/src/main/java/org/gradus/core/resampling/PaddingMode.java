@@ -31,15 +31,17 @@ public enum PaddingMode {
   }
 
   /**
-   * Requires enough elements to continue an axis with.
+   * Requires enough elements to continue an axis with: for reflection one more than the padding,
+   * for circular padding as many, for the element at the end one.
    *
+   * @param padding the number of elements to add at either end, at least 0
    * @throws ShapeException if there are too few
    */
-  void requireRoom(Shape shape, int axis, int padding) {
+  public void requireRoom(Shape shape, int axis, int padding) {
     int most =
         switch (this) {
           case ZEROS -> Integer.MAX_VALUE;
-          case REFLECT -> shape.size(axis) - 1;
+          case REFLECT -> Math.max(0, shape.size(axis) - 1);
           case REPLICATE -> shape.size(axis) == 0 ? 0 : Integer.MAX_VALUE;
           case CIRCULAR -> shape.size(axis);
         };

@@ -218,6 +218,7 @@ public final class Convolution implements WeightedLayer {
     sizes[1] = config.out;
     for (int i = 0; i < config.windows.size(); i++) {
       Window window = config.windows.get(i);
+      config.padding.requireRoom(input, 2 + i, Math.max(window.before(), window.after()));
       sizes[2 + i] = window.positions("convolution", input.size(2 + i));
     }
     return Shape.of(sizes);

@@ -62,8 +62,16 @@ public record Padding(List<Integer> before, List<Integer> after, PaddingMode mod
 
   @Override
   public Shape build(Shape input, Construction construction) {
-    return Axes.resized(
-        "padding", input, before.size(), (axis, size) -> before.get(axis) + size + after.get(axis));
+    Shape padded =
+        Axes.resized(
+            "padding",
+            input,
+            before.size(),
+            (axis, size) -> before.get(axis) + size + after.get(axis));
+    for (int i = 0; i < before.size(); i++) {
+      mode.requireRoom(input, 2 + i, Math.max(before.get(i), after.get(i)));
+    }
+    return padded;
   }
 
   @Override

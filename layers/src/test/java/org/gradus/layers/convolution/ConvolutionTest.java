@@ -170,6 +170,16 @@ class ConvolutionTest {
             + " 7.",
         size.getMessage());
 
+    Convolution reflecting =
+        Convolution.of(6, 5, 5).withSamePadding().withPadding(PaddingMode.REFLECT);
+    ShapeException room =
+        assertThrows(
+            ShapeException.class, () -> reflecting.build(Shape.of(1, 1, 2, 2), RandomSource.of(1)));
+    assertEquals(
+        "[pad] the padding is too long at axis 2: expected at most 1 elements, got 2. Shape: (1, 1,"
+            + " 2, 2).",
+        room.getMessage());
+
     model.build(Shape.of(1, 3, 5, 5), RandomSource.of(1));
     ShapeException run =
         assertThrows(ShapeException.class, () -> model.forward(Tensor.ones(1, 4, 5, 5)));

@@ -72,6 +72,19 @@ class ResamplingLayersTest {
         "[padding] before and after do not fit: expected as many numbers, got [1] and [1, 2].",
         sides.getMessage());
 
+    ShapeException room =
+        assertThrows(
+            ShapeException.class,
+            () -> Padding.of(PaddingMode.REFLECT, 2).build(Shape.of(1, 1, 2), RandomSource.of(1)));
+    assertEquals(
+        "[pad] the padding is too long at axis 2: expected at most 1 elements, got 2. Shape: (1, 1,"
+            + " 2).",
+        room.getMessage());
+    assertEquals(
+        Shape.of(1, 0, 4),
+        new Padding(List.of(0), List.of(2), PaddingMode.CIRCULAR)
+            .build(Shape.of(1, 0, 2), RandomSource.of(1)));
+
     ShapeException axes =
         assertThrows(
             ShapeException.class,
