@@ -134,7 +134,8 @@ public final class Resampling {
    * @throws ShapeException if x is not such images
    */
   public static Tensor pixelShuffle(Tensor x, int factor) {
-    if (factor < 1 || x.rank() != 4 || x.size(1) % (factor * factor) != 0) {
+    long pixels = (long) factor * factor;
+    if (factor < 1 || x.rank() != 4 || x.size(1) % pixels != 0) {
       throw ShapeException.of(
           "pixel-shuffle",
           "the images do not fit the factor " + factor,
@@ -142,7 +143,7 @@ public final class Resampling {
           x.shape().toString());
     }
     int batch = x.size(0);
-    int channels = x.size(1) / (factor * factor);
+    int channels = (int) (x.size(1) / pixels);
     int height = x.size(2);
     int width = x.size(3);
     return x.reshape(batch, channels, factor, factor, height, width)

@@ -95,6 +95,11 @@ class ResamplingTest {
         () -> Resampling.pixelShuffle(Tensor.ones(1, 6, 2, 2), 2));
     assertRefused(
         ShapeException.class,
+        "[pixel-shuffle] the images do not fit the factor 65536: expected (N, C · factor², H, W),"
+            + " factor ≥ 1, got (1, 4, 1, 1).",
+        () -> Resampling.pixelShuffle(Tensor.ones(1, 4, 1, 1), 65_536));
+    assertRefused(
+        ShapeException.class,
         "[pixel-unshuffle] the images do not fit the factor 2: expected (N, C, H · factor, W ·"
             + " factor), factor ≥ 1, got (1, 6, 3, 2).",
         () -> Resampling.pixelUnshuffle(Tensor.ones(1, 6, 3, 2), 2));
