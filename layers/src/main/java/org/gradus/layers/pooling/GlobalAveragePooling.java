@@ -2,7 +2,6 @@ package org.gradus.layers.pooling;
 
 import java.util.Arrays;
 import org.gradus.core.tensor.Shape;
-import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
@@ -22,18 +21,13 @@ public record GlobalAveragePooling() implements Module, Module.Config {
 
   @Override
   public Shape build(Shape input, Construction construction) {
-    if (input.rank() < 3 || input.elements(1, input.rank()) == 0) {
-      throw ShapeException.of(
-          "global-average-pooling",
-          "the input does not fit",
-          "(N, C, L) or (N, C, H, W)",
-          input.toString());
-    }
+    PooledShape.requireWhole("global-average-pooling", input);
     return Shape.of(input.size(0), input.size(1));
   }
 
   @Override
   public Tensor forward(Tensor x, Context context) {
+    PooledShape.requireWhole("global-average-pooling", x.shape());
     int[] axes = new int[x.rank() - 2];
     Arrays.setAll(axes, i -> 2 + i);
     return x.mean(axes);

@@ -42,6 +42,18 @@ final class PooledShape {
   }
 
   /**
+   * Requires channels with axes behind them, of which none is empty.
+   *
+   * @throws ShapeException if the input does not fit
+   */
+  static void requireWhole(String layer, Shape input) {
+    if (input.rank() < 3 || input.elements(1, input.rank()) == 0) {
+      throw ShapeException.of(
+          layer, "the input does not fit", "(N, C, L) or (N, C, H, W)", input.toString());
+    }
+  }
+
+  /**
    * Returns a copy of the numbers of parts of sequences or images.
    *
    * @throws IllegalArgumentException if there are none or more than two, or one is below 1

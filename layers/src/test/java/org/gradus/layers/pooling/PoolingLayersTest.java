@@ -98,6 +98,11 @@ class PoolingLayersTest {
             + " 2).",
         empty.getMessage());
 
+    for (Tensor x : List.of(Tensor.ones(1, 2), Tensor.ones(3), Tensor.ones(1, 2, 0))) {
+      assertRefusedForward("global-average-pooling", new GlobalAveragePooling(), x);
+      assertRefusedForward("global-max-pooling", new GlobalMaxPooling(), x);
+    }
+
     IllegalArgumentException parts =
         assertThrows(IllegalArgumentException.class, () -> AdaptiveMaxPooling.of(0, 2));
     assertEquals(
@@ -112,6 +117,14 @@ class PoolingLayersTest {
     assertEquals(
         "[average-pooling] divisor is out of range: expected at least 1, got 0.",
         divisor.getMessage());
+  }
+
+  private static void assertRefusedForward(String name, Module layer, Tensor x) {
+    ShapeException exception = assertThrows(ShapeException.class, () -> layer.forward(x));
+    assertEquals(
+        "[%s] the input does not fit: expected (N, C, L) or (N, C, H, W), got %s."
+            .formatted(name, x.shape()),
+        exception.getMessage());
   }
 
   private static void assertRefused(String message, Module layer) {
