@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up the rows of a learned table for the indices in a bag, and returns their sum, mean or,
- * for each feature, maximum.
+ * for each feature, maximum, of which NaN is the largest.
  *
  * <p>Shapes: x (N, L), INT32, a bag in every row; {@code weight} W (entries, features); y (N,
  * features). For bags of different sizes there are {@linkplain #forward(Tensor, Tensor, Context)
@@ -154,7 +154,7 @@ public final class EmbeddingBag implements Module {
    * @param x the indices of all bags, one after the other, (indices), INT32
    * @param offsets where each bag begins, (N), INT32, ascending from 0
    * @throws IllegalArgumentException if the offsets do not begin with 0, descend, or exceed the
-   *     number of indices
+   *     number of indices, or if there are indices but no offsets
    */
   public Tensor forward(Tensor x, Tensor offsets, Context context) {
     requireAxes(1, "(indices) and offsets (N)", x.shape());
@@ -164,6 +164,11 @@ public final class EmbeddingBag implements Module {
     }
     int[] starts = offsets.toInts();
     int[] bags = new int[x.elements()];
+    if (starts.length == 0 && bags.length > 0) {
+      throw new IllegalArgumentException(
+          "[embedding-bag] the indices are in no bag: expected offsets that begin with 0, got none"
+              + " for %s indices.".formatted(bags.length));
+    }
     for (int bag = 0; bag < starts.length; bag++) {
       int before = bag == 0 ? 0 : starts[bag - 1];
       boolean valid = bag == 0 ? starts[0] == 0 : starts[bag] >= before;
@@ -225,9 +230,11 @@ public final class EmbeddingBag implements Module {
       boolean first = i == 0 || bags[i] != bags[i - 1];
       bag += first ? 1 : 0;
       for (int k = 0; k < features; k++) {
-        int best = bag * features + k;
-        if (first || values[i * features + k] > values[at[best] * features + k]) {
-          at[best] = i;
+        int place = bag * features + k;
+        double best = first ? Double.NEGATIVE_INFINITY : values[at[place] * features + k];
+        double value = values[i * features + k];
+        if (first || value > best || (Double.isNaN(value) && !Double.isNaN(best))) {
+          at[place] = i;
         }
       }
     }

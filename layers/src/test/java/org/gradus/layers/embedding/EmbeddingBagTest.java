@@ -59,6 +59,17 @@ class EmbeddingBagTest {
   }
 
   @Test
+  void notANumberIsTheLargest() {
+    EmbeddingBag bag = built(EmbeddingBag.of(3, 2).taking(Mode.MAX));
+    double nan = Double.NaN;
+    bag.parameters().get("weight").set(Tensor.of(new double[][] {{1, nan}, {nan, -4}, {-6, 8}}));
+
+    assertEquals(
+        Tensor.of(new double[][] {{nan, nan}, {nan, nan}, {1, nan}}),
+        bag.forward(Tensor.of(new int[][] {{0, 1}, {1, 0}, {0, 2}})).detach());
+  }
+
+  @Test
   void keepsItsContract() {
     for (Mode mode : Mode.values()) {
       ModuleContract.check(EmbeddingBag.of(4, 3).taking(mode).config(), BAGS);
@@ -81,6 +92,11 @@ class EmbeddingBagTest {
         bag,
         ids,
         Tensor.of(0, 4));
+    assertRefused(
+        "the indices are in no bag: expected offsets that begin with 0, got none for 3 indices.",
+        bag,
+        ids,
+        Tensor.of(new int[0]));
     ShapeException flat = assertThrows(ShapeException.class, () -> bag.forward(ids));
     assertEquals(
         "[embedding-bag] the input does not fit: expected (N, L), got (3).", flat.getMessage());
