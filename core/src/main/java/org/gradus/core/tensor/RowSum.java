@@ -64,6 +64,14 @@ public final class RowSum extends DirectAccess {
     return new Tensor(Storage.of(dtype, this), 0, shape);
   }
 
+  /** Exempts the rows and their places from recycling. */
+  void keep() {
+    for (Part part : parts) {
+      part.index.storage().keep();
+      part.rows.storage().keep();
+    }
+  }
+
   /** Returns the sum of two. */
   Tensor plus(RowSum other) {
     List<Part> all = new ArrayList<>(parts);

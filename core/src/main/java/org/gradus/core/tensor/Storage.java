@@ -86,9 +86,10 @@ final class Storage {
     return current;
   }
 
-  /** Exempts this storage from recycling. */
+  /** Exempts this storage from recycling, and those of the rows that it is the sum of. */
   void keep() {
     kept = true;
+    rows().ifPresent(RowSum::keep);
   }
 
   /** Returns whether {@link #keep} was called. */

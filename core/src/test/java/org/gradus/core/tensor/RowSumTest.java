@@ -79,6 +79,23 @@ class RowSumTest {
   }
 
   @Test
+  void keptRowsOutliveTheStep() {
+    Parameter table = Parameter.of(Tensor.ones(4, 2));
+    Tensor kept =
+        new Workspace()
+            .step(
+                () -> {
+                  Tensor twice = lookup(table).add(lookup(table));
+                  return Workspace.keep(twice.backward().of(table));
+                });
+
+    assertEquals(
+        Tensor.of(new float[][] {{6, 8}, {12, 16}}),
+        RowSum.in(kept).orElseThrow().distinct().values());
+    assertEquals(DENSE.mul(2), kept);
+  }
+
+  @Test
   void rowsThatWereRecycledAreNotRead() {
     Parameter table = Parameter.of(Tensor.ones(4, 2));
     Tensor[] gradient = new Tensor[1];
