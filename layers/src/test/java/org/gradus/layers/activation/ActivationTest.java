@@ -142,6 +142,18 @@ class ActivationTest {
   }
 
   @Test
+  void mishOfLargeNumbersIsTheIdentity() {
+    for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      Tensor x = Tensor.of(21, 1e10, 1e38, INF).cast(type).tracked();
+      Tensor y = x.map(new Mish().function());
+      assertEquals(x.detach(), y.detach());
+      double[] slopes = y.sum().backward().of(x).cast(DType.FLOAT64).toDoubles();
+      double rounding = type == DType.FLOAT32 ? 0x1p-23 : 0x1p-52;
+      assertArrayEquals(new double[] {1, 1, 1, 1}, slopes, rounding);
+    }
+  }
+
+  @Test
   void slopesAtKinksAreThoseOfTheDocumentation() {
     assertSlope(0, new Relu6(), 0, 6);
     assertSlope(0.25, new LeakyRelu(0.25), 0);
