@@ -147,6 +147,10 @@ final class Trajectories implements Family {
       new Clips().check(test, setting);
       return;
     }
+    if (test.op().equals("lbfgs")) {
+      new QuasiNewton().check(test, setting);
+      return;
+    }
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     test.given("params")
         .forEach((name, p) -> parameters.put(name, Parameter.of(p.tensor(setting.dtype()))));
