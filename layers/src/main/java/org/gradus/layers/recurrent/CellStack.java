@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gradus.core.dropout.Dropout;
+import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.recurrent.Traversal;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.DType;
@@ -76,7 +78,8 @@ final class CellStack {
     List<RecurrentState> before = initial.unstack();
     List<RecurrentState> after = new ArrayList<>();
     List<Tensor> outputs = new ArrayList<>();
-    Tensor input = x;
+    Tensor known = withoutPadding(x, forwards);
+    Tensor input = known;
     for (int layer = 0; layer < config.layers(); layer++) {
       List<Tensor> directions = new ArrayList<>();
       for (int i = first(layer); i < first(layer + 1); i++) {
@@ -89,12 +92,27 @@ final class CellStack {
       outputs.add(output);
       if (layer < config.layers() - 1) {
         Tensor below = dropped(output, context);
-        input = config.skipConnections() ? Shaping.concatenate(-1, x, below) : below;
+        input = config.skipConnections() ? Shaping.concatenate(-1, known, below) : below;
       }
     }
     Tensor last = outputs.get(outputs.size() - 1);
     return new RecurrentResult(
         config.skipConnections() ? joined(outputs) : last, RecurrentState.stack(after));
+  }
+
+  /**
+   * Returns the input with zeros at the padding. What is there, even NaN, is then in no product, of
+   * which the gradients of weights are made.
+   */
+  private static Tensor withoutPadding(Tensor x, Traversal traversal) {
+    if (traversal.lengths().isEmpty()) {
+      return x;
+    }
+    int timeAxis = traversal.layout().timeAxis();
+    int steps = traversal.steps(x.shape());
+    Tensor step = Tensor.of(IntStream.range(0, steps).toArray()).unsqueeze(1 - timeAxis);
+    Tensor mask = traversal.lengths().get().unsqueeze(timeAxis).gt(step).unsqueeze(2);
+    return Elementwise.where(mask, x, Tensor.zeros(x.dtype(), Shape.of(1, 1, 1)));
   }
 
   private RecurrentResult run(

@@ -35,7 +35,8 @@ import org.gradus.layers.module.Module;
  * <p><b>Lengths.</b> Of a batch of sequences of different lengths, padded to T steps, {@link
  * #forward(Tensor, Tensor, Context)} computes each as if it were alone: the second direction starts
  * at the sample's own last step, the state returned is that after its own last step, and outputs at
- * the padding are 0.
+ * the padding are 0. What the padding holds has no influence, on gradients either, even if it is
+ * NaN.
  *
  * <p><b>Truncated back-propagation.</b> A long sequence is learned segment by segment, each from
  * the state in which the one before ended, through which gradients do not flow:
@@ -131,8 +132,19 @@ public final class Recurrent implements Module {
     }
   }
 
-  /** Returns a layer of one cell, from the first step to the last, the batch first. */
+  /**
+   * Returns a layer of one cell, from the first step to the last, the batch first. The layer makes
+   * cells of its own, like the given one, so it takes none that is built.
+   *
+   * @throws IllegalArgumentException if the cell has parameters already, which would be lost
+   */
   public static Recurrent of(RecurrentCell cell) {
+    if (!cell.parameters().isEmpty()) {
+      throw new IllegalArgumentException(
+          ("[recurrent] the cell is built: expected one without parameters, got %s. Hint: build the"
+                  + " layer, which makes cells like this one.")
+              .formatted(String.join(", ", cell.parameters().keySet())));
+    }
     return new Recurrent(new Config(cell.config()), cell);
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.gradus.core.recurrent.Traversal;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
@@ -102,8 +103,13 @@ public interface RecurrentCell extends Module {
    * @param x (N, C)
    * @param state the state before, each part (N, features)
    * @return the output (N, features), and the state after
+   * @throws ShapeException if x is not the input of one step of a batch, or a part of the state has
+   *     another shape; nothing is broadcast
+   * @throws IllegalArgumentException if the state has other parts than the cell's
    */
   default RecurrentResult forward(Tensor x, RecurrentState state, Context context) {
+    Arguments.requireStep(x.shape(), context);
+    Arguments.requireStep(state, stateSizes(), x.size(0), context);
     return step(project(x, context), state, context);
   }
 
@@ -111,9 +117,11 @@ public interface RecurrentCell extends Module {
    * Takes one step from the initial state, and returns the output.
    *
    * @param x (N, C)
+   * @throws ShapeException if x is not the input of one step of a batch
    */
   @Override
   default Tensor forward(Tensor x, Context context) {
+    Arguments.requireStep(x.shape(), context);
     return forward(x, initialState(x.size(0), x.dtype()), context).output();
   }
 }

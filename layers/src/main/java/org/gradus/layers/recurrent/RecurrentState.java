@@ -53,8 +53,8 @@ public record RecurrentState(Map<String, Tensor> parts) {
     Tensor part = parts.get(name);
     if (part == null) {
       throw new NoSuchElementException(
-          "[recurrent state] no such part: expected one of %s, got %s."
-              .formatted(String.join(", ", parts.keySet()), name));
+          "[recurrent state] a part is missing: expected %s, got %s."
+              .formatted(name, parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet())));
     }
     return part;
   }

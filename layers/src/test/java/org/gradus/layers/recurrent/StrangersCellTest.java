@@ -1,14 +1,20 @@
 package org.gradus.layers.recurrent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.Arrays;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradus.core.plugin.Plugins;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.recurrent.SequenceLayout;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.contract.ModuleContract;
@@ -16,7 +22,10 @@ import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /** What a cell that has only {@code build} and {@code step} gets from the recurrent layer. */
 class StrangersCellTest {
@@ -117,5 +126,126 @@ class StrangersCellTest {
 
     assertEquals(Tensor.zeros(DType.FLOAT64, Shape.of(1, 4, 4)), gradient.slice(1, 0, 4));
     assertTrue(gradient.slice(1, 4, 5).abs().max().item() > 0.01);
+  }
+
+  private static RecurrentState state(int batch) {
+    return RecurrentState.of("h", random(batch, 3), "s", random(batch, 3));
+  }
+
+  private static void assertRefused(String message, Executable step) {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, step);
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void stepsRefuseWhatDoesNotFit() {
+    LeakyCell cell = new LeakyCell(CELL);
+    cell.build(Shape.of(2, 4), Construction.of(DType.FLOAT64, RandomSource.of(1)));
+    Context context = Context.eval();
+
+    assertRefused(
+        "[recurrent] not the input of one step of a batch: expected (N, C), got (1, 5, 4).",
+        () -> cell.forward(random(1, 5, 4)));
+    assertRefused(
+        "[recurrent] not the input of one step of a batch: expected (N, C), got (4).",
+        () -> cell.forward(random(4), state(1), context));
+    assertRefused(
+        "[recurrent] part h of the state does not fit: expected (N, features) = (2, 3), got (1,"
+            + " 3).",
+        () -> cell.forward(random(2, 4), state(1), context));
+    assertRefused(
+        "[recurrent] the state has other parts: expected h, s, got h.",
+        () -> cell.forward(random(2, 4), RecurrentState.of("h", random(2, 3)), context));
+  }
+
+  @Test
+  void whatDoesNotFitIsSaidToBeWhereItIs() {
+    LeakyCell cell = new LeakyCell(CELL);
+    cell.build(Shape.of(2, 4), Construction.of(DType.FLOAT64, RandomSource.of(1)));
+
+    assertRefused(
+        "[recurrent] part h of the state does not fit: expected (N, features) = (2, 3), got (1, 3)."
+            + " At decoder.",
+        () ->
+            Context.eval()
+                .forward(
+                    "decoder",
+                    cell,
+                    random(2, 4),
+                    inner -> cell.forward(random(2, 4), state(1), inner),
+                    RecurrentResult::output));
+  }
+
+  @Test
+  void layersTakeNoCellThatIsBuilt() {
+    LeakyCell cell = new LeakyCell(CELL);
+    cell.build(Shape.of(2, 4), Construction.of(DType.FLOAT64, RandomSource.of(1)));
+
+    assertRefused(
+        "[recurrent] the cell is built: expected one without parameters, got w, u. Hint: build the"
+            + " layer, which makes cells like this one.",
+        () -> Recurrent.of(cell));
+  }
+
+  @Test
+  void statesNameThePartThatIsMissing() {
+    NoSuchElementException e = assertThrows(NoSuchElementException.class, () -> state(2).get("c"));
+    assertEquals("[recurrent state] a part is missing: expected c, got h, s.", e.getMessage());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> paddingOfNanLeavesGradientsAlone() {
+    return Stream.of(
+            Elman.of(3),
+            Lstm.of(3),
+            Lstm.of(3).withProjection(2),
+            Gru.of(3),
+            Gru.of(3).withResetBefore(),
+            new LeakyCell(CELL))
+        .flatMap(
+            cell ->
+                Stream.of(SequenceLayout.values())
+                    .map(
+                        layout ->
+                            dynamicTest(
+                                cell.config() + " " + layout, () -> compareNan(cell, layout))));
+  }
+
+  private static void compareNan(RecurrentCell cell, SequenceLayout layout) {
+    Recurrent recurrent =
+        Recurrent.of(cell)
+            .withLayers(2)
+            .bidirectional()
+            .withSkipConnections()
+            .withTruncation(3)
+            .withLayout(layout);
+    Tensor zeros = padded(0);
+    Tensor nan = padded(Double.NaN);
+    boolean batchFirst = layout == SequenceLayout.NTC;
+    Tensor clean = (batchFirst ? zeros : zeros.transpose(0, 1)).copy().tracked();
+    Tensor poisoned = (batchFirst ? nan : nan.transpose(0, 1)).copy().tracked();
+    built(recurrent, clean);
+
+    Gradients expected = gradients(recurrent, clean);
+    Gradients actual = gradients(recurrent, poisoned);
+
+    assertEquals(expected.of(clean), actual.of(poisoned));
+    recurrent.parameters().forEach((path, p) -> assertEquals(expected.of(p), actual.of(p), path));
+    assertTrue(Double.isFinite(actual.of(poisoned).sum().item()));
+  }
+
+  /** Returns sequences of 5, 2 and 3 steps with a number at the padding. */
+  private static Tensor padded(double padding) {
+    int[] lengths = {5, 2, 3};
+    double[] values = random(3, 5, 4).toDoubles();
+    for (int i = 0; i < lengths.length; i++) {
+      Arrays.fill(values, (i * 5 + lengths[i]) * 4, (i + 1) * 5 * 4, padding);
+    }
+    return Tensor.of(values, Shape.of(3, 5, 4));
+  }
+
+  private static Gradients gradients(Recurrent recurrent, Tensor x) {
+    RecurrentResult result = recurrent.forward(x, Tensor.of(5, 2, 3), Context.eval());
+    return result.output().square().sum().add(result.state().get("h").sum()).backward();
   }
 }
