@@ -1,6 +1,10 @@
 package org.gradus.core.path;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Predicate;
+import org.gradus.core.internal.text.Spelling;
 
 /**
  * Chooses paths such as {@code encoder/0/weight} by a pattern.
@@ -13,6 +17,9 @@ import java.util.function.Predicate;
  */
 public record PathPattern(String pattern) implements Predicate<String> {
   private static final String ANY_NAMES = "**";
+
+  /** How many paths a message lists. */
+  private static final int LISTED = 8;
 
   /**
    * Checks the pattern.
@@ -42,6 +49,32 @@ public record PathPattern(String pattern) implements Predicate<String> {
   @Override
   public boolean test(String path) {
     return matches(names(pattern), 0, names(path), 0);
+  }
+
+  /**
+   * Requires that a path fits the pattern: one that chooses nothing is misspelt.
+   *
+   * @param what what messages begin with
+   * @param paths all that there are
+   * @throws IllegalArgumentException if none fits; it lists the paths, those nearest first
+   */
+  public void requireFit(String what, Collection<String> paths) {
+    if (paths.stream().anyMatch(this)) {
+      return;
+    }
+    List<String> nearest =
+        paths.stream()
+            .sorted(Comparator.comparingInt(path -> Spelling.distanceToPattern(pattern, path)))
+            .toList();
+    int shown = Math.min(nearest.size(), LISTED);
+    String more = nearest.size() > shown ? " and " + (nearest.size() - shown) + " more" : "";
+    throw new IllegalArgumentException(
+        "[%s] the pattern fits no path: expected one that fits any of %s%s, got \"%s\"."
+            .formatted(
+                what,
+                nearest.isEmpty() ? "none" : String.join(", ", nearest.subList(0, shown)),
+                more,
+                pattern));
   }
 
   private static String[] names(String path) {

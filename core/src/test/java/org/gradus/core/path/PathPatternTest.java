@@ -3,6 +3,7 @@ package org.gradus.core.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,34 @@ class PathPatternTest {
     assertEquals(
         "[path pattern] the pattern is malformed: expected names and wildcards separated by /, such"
             + " as **/weight, got \"encoder/\".",
+        e.getMessage());
+  }
+
+  @Test
+  void onesThatFitNothingAreRefusedWithTheNearestPaths() {
+    List<String> paths = List.of("decoder/0/weight", "head/bias", "encoder/0/weight");
+    PathPattern.of("**/bias").requireFit("selection", paths);
+
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PathPattern.of("encdoer/**").requireFit("selection", paths));
+    assertEquals(
+        "[selection] the pattern fits no path: expected one that fits any of encoder/0/weight,"
+            + " decoder/0/weight, head/bias, got \"encdoer/**\".",
+        e.getMessage());
+  }
+
+  @Test
+  void notAllPathsAreListed() {
+    List<String> paths = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> PathPattern.of("a").requireFit("what", paths));
+    assertEquals(
+        "[what] the pattern fits no path: expected one that fits any of 0, 1, 2, 3, 4, 5, 6, 7 and"
+            + " 2 more, got \"a\".",
         e.getMessage());
   }
 }

@@ -69,4 +69,36 @@ public final class Spelling {
     }
     return current[to.length()];
   }
+
+  /**
+   * Counts the insertions, deletions and substitutions that turn what is between the wildcards of a
+   * pattern into parts of a text, so that the pattern fits it.
+   *
+   * <p>Time is the product of both lengths.
+   *
+   * @param pattern {@code *} stands for any characters
+   * @return the number of edits, 0 if the pattern fits
+   */
+  public static int distanceToPattern(String pattern, String text) {
+    int[] previous = new int[text.length() + 1];
+    for (int j = 0; j <= text.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= pattern.length(); i++) {
+      boolean wildcard = pattern.charAt(i - 1) == '*';
+      int[] current = new int[text.length() + 1];
+      current[0] = previous[0] + (wildcard ? 0 : 1);
+      for (int j = 1; j <= text.length(); j++) {
+        if (wildcard) {
+          current[j] = Math.min(previous[j], current[j - 1]);
+        } else {
+          int substitution = pattern.charAt(i - 1) == text.charAt(j - 1) ? 0 : 1;
+          int edits = Math.min(previous[j], current[j - 1]) + 1;
+          current[j] = Math.min(edits, previous[j - 1] + substitution);
+        }
+      }
+      previous = current;
+    }
+    return previous[text.length()];
+  }
 }
