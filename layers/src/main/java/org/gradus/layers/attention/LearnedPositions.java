@@ -14,6 +14,7 @@ import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
+import org.gradus.layers.module.ParameterRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,11 @@ public final class LearnedPositions implements Module {
     }
     requireFit(x.shape());
     return x.add(table.tensor().slice(0, 0, x.size(1)));
+  }
+
+  @Override
+  public ParameterRole role(String path, Shape shape) {
+    return ParameterRole.TABLE;
   }
 
   @Override

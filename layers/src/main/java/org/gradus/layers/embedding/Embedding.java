@@ -17,6 +17,7 @@ import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
+import org.gradus.layers.module.ParameterRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +170,11 @@ public final class Embedding implements Module {
               return Elementwise.where(norms.gt(maximum), maximum.div(norms.add(EPSILON)), one);
             });
     return rows.mul(factors);
+  }
+
+  @Override
+  public ParameterRole role(String path, Shape shape) {
+    return ParameterRole.TABLE;
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
+import org.gradus.layers.module.ParameterRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -239,6 +240,11 @@ public final class EmbeddingBag implements Module {
       }
     }
     return Indexing.gather(rows, 0, Tensor.of(at, Shape.of(at.length / features, features)));
+  }
+
+  @Override
+  public ParameterRole role(String path, Shape shape) {
+    return ParameterRole.TABLE;
   }
 
   @Override

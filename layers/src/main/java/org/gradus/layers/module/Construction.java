@@ -100,10 +100,15 @@ public final class Construction {
    * @param input the shape of an input, its batch axis of any size
    * @return the shape of the result
    * @throws ShapeException if the shape does not fit it
+   * @throws IllegalArgumentException if a pattern of the {@linkplain #with initialization} fits no
+   *     parameter of the network
    */
   public Shape build(Module network, Shape input) {
-    return network.build(
-        input, new Construction(dtype, random, stored, initialization, network, path, places));
+    Shape output =
+        network.build(
+            input, new Construction(dtype, random, stored, initialization, network, path, places));
+    initialization.requireFit(network.parameters().keySet().stream().map(this::pathOf).toList());
+    return output;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.gradus.layers.module;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,7 +36,8 @@ public final class Initialization {
     this.rules = rules;
   }
 
-  private record Rule(Predicate<Target> condition, Initializer initializer) {}
+  private record Rule(
+      Optional<PathPattern> pattern, Predicate<Target> condition, Initializer initializer) {}
 
   /**
    * A parameter that is about to be created.
@@ -53,6 +55,13 @@ public final class Initialization {
     public String name() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
+
+    /** Returns what it is for. */
+    public ParameterRole role() {
+      return owner
+          .map(module -> module.role(name(), shape))
+          .orElseGet(() -> ParameterRole.byName(name(), shape));
+    }
   }
 
   /** Returns the initialization that leaves everything to the configs. */
@@ -63,18 +72,23 @@ public final class Initialization {
   /**
    * Returns this with a rule for the parameters whose paths fit a pattern.
    *
-   * @param pattern see {@link PathPattern}
+   * @param pattern see {@link PathPattern}; the construction of a network without a parameter that
+   *     fits it fails
    * @throws IllegalArgumentException if the pattern is malformed
    */
   public Initialization where(String pattern, Initializer initializer) {
     PathPattern paths = PathPattern.of(pattern);
-    return where(target -> paths.test(target.path), initializer);
+    return with(new Rule(Optional.of(paths), target -> paths.test(target.path), initializer));
   }
 
   /** Returns this with a rule for the parameters that fulfil a condition. */
   public Initialization where(Predicate<Target> condition, Initializer initializer) {
+    return with(new Rule(Optional.empty(), condition, initializer));
+  }
+
+  private Initialization with(Rule rule) {
     List<Rule> more = new ArrayList<>(rules);
-    more.add(new Rule(condition, initializer));
+    more.add(rule);
     return new Initialization(List.copyOf(more));
   }
 
@@ -87,5 +101,16 @@ public final class Initialization {
       }
     }
     return chosen;
+  }
+
+  /**
+   * Requires of every pattern that a parameter fits it.
+   *
+   * @param paths those of all parameters
+   */
+  void requireFit(Collection<String> paths) {
+    for (Rule rule : rules) {
+      rule.pattern.ifPresent(pattern -> pattern.requireFit("initialization", paths));
+    }
   }
 }

@@ -79,6 +79,24 @@ public interface Module {
     return 0;
   }
 
+  /**
+   * Returns what a parameter is for, which depends on neither its value nor whether it is built. By
+   * default children say so for theirs, and {@linkplain ParameterRole#byName name and shape} for
+   * the module's own.
+   *
+   * @param path of a parameter of this module or one below it
+   * @param shape of the parameter
+   */
+  default ParameterRole role(String path, Shape shape) {
+    for (Map.Entry<String, Module> child : children().entrySet()) {
+      String prefix = child.getKey() + "/";
+      if (path.startsWith(prefix)) {
+        return child.getValue().role(path.substring(prefix.length()), shape);
+      }
+    }
+    return ParameterRole.byName(path, shape);
+  }
+
   /** Returns all parameters of the module and its children, by path, in order. */
   default Map<String, Parameter> parameters() {
     Map<String, Parameter> all = new LinkedHashMap<>(ownParameters());

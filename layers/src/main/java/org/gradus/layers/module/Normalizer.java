@@ -1,6 +1,7 @@
 package org.gradus.layers.module;
 
 import org.gradus.core.plugin.IncludedConfig;
+import org.gradus.core.tensor.Shape;
 
 /**
  * A module that gives the numbers inside a network a mean and a spread that it learns, whatever
@@ -19,6 +20,16 @@ public interface Normalizer extends Module {
   /** Returns the config that the normalizer was made of. */
   @Override
   Config config();
+
+  /**
+   * Returns what a parameter is for: {@link ParameterRole#GAIN} where another module's would be a
+   * weight.
+   */
+  @Override
+  default ParameterRole role(String path, Shape shape) {
+    ParameterRole role = Module.super.role(path, shape);
+    return role == ParameterRole.WEIGHT ? ParameterRole.GAIN : role;
+  }
 
   /**
    * Returns whether the result of one example depends on the other examples of the batch, as it

@@ -14,29 +14,20 @@ import org.gradus.core.tensor.Parameter;
  * <p>Source: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, and the practice
  * since.
  *
- * @param decayed what to decay: all others, by path
- * @param exempt what not to decay, by path: all parameters of {@link Normalizer}s, and those of one
- *     axis or none
+ * @param decayed what to decay, by path: what {@linkplain ParameterRole#isDecayed is a weight or a
+ *     table}
+ * @param exempt what not to decay, by path: all others
  */
 public record WeightDecay(Map<String, Parameter> decayed, Map<String, Parameter> exempt) {
   /** Returns the parameters of a network, parted. */
   public static WeightDecay of(Module network) {
     WeightDecay parted = new WeightDecay(new LinkedHashMap<>(), new LinkedHashMap<>());
-    parted.add("", network, network instanceof Normalizer);
+    network
+        .parameters()
+        .forEach(
+            (path, parameter) ->
+                (network.role(path, parameter.shape()).isDecayed() ? parted.decayed : parted.exempt)
+                    .put(path, parameter));
     return parted;
-  }
-
-  private void add(String prefix, Module module, boolean normalizes) {
-    module
-        .ownParameters()
-        .forEach(
-            (name, parameter) ->
-                (normalizes || parameter.shape().rank() < 2 ? exempt : decayed)
-                    .put(prefix + name, parameter));
-    module
-        .children()
-        .forEach(
-            (name, child) ->
-                add(prefix + name + "/", child, normalizes || child instanceof Normalizer));
   }
 }

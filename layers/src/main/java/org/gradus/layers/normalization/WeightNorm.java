@@ -13,6 +13,7 @@ import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
+import org.gradus.layers.module.ParameterRole;
 import org.gradus.layers.module.WeightedLayer;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,16 @@ public final class WeightNorm implements Module {
     }
     Tensor weight = weight();
     return context.forward("layer", layer, x, inner -> layer.forward(x, weight, inner), y -> y);
+  }
+
+  /** Returns what a parameter is for: g is a gain, and of v only the direction counts. */
+  @Override
+  public ParameterRole role(String path, Shape shape) {
+    return switch (path) {
+      case "gain" -> ParameterRole.GAIN;
+      case "layer/weight" -> ParameterRole.DIRECTION;
+      default -> Module.super.role(path, shape);
+    };
   }
 
   @Override

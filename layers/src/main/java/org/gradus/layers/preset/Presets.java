@@ -1,7 +1,6 @@
 package org.gradus.layers.preset;
 
-import org.gradus.layers.embedding.Embedding;
-import org.gradus.layers.embedding.EmbeddingBag;
+import java.util.function.Predicate;
 import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Glorot;
 import org.gradus.layers.initialization.He;
@@ -11,8 +10,7 @@ import org.gradus.layers.initialization.Stacked;
 import org.gradus.layers.initialization.Uniform;
 import org.gradus.layers.module.Initialization;
 import org.gradus.layers.module.Initialization.Target;
-import org.gradus.layers.module.Module;
-import org.gradus.layers.module.Normalizer;
+import org.gradus.layers.module.ParameterRole;
 import org.gradus.layers.recurrent.Lstm;
 import org.gradus.layers.recurrent.RecurrentCell;
 
@@ -25,8 +23,8 @@ import org.gradus.layers.recurrent.RecurrentCell;
  *     .build(model, Shape.of(1, 40));
  * }</pre>
  *
- * <p>A weight is here a parameter of two axes or more, but for those of normalizers, and a bias one
- * whose name has that word in it. What is neither starts as its config says in all of them.
+ * <p>What a weight, a bias and a table is, modules say by their parameters' {@linkplain
+ * ParameterRole roles}. What is none of these starts as its config says in all of them.
  */
 public final class Presets {
   /** Ones for the second of the gates i, f, g, o. */
@@ -44,43 +42,32 @@ public final class Presets {
   }
 
   /**
-   * Returns Keras's: {@link Glorot} uniform for weights, uniform between ±0.05 for embeddings,
-   * {@link Orthogonal} for the weights of a recurrent state, and zeros for biases, but ones for the
-   * forget gate of an {@link Lstm}.
+   * Returns Keras's: {@link Glorot} uniform for weights, uniform between ±0.05 for tables, {@link
+   * Orthogonal} for the weights of a recurrent state, and zeros for biases, but ones for the forget
+   * gate of an {@link Lstm}.
    */
   public static Initialization keras() {
     return Initialization.asConfigured()
-        .where(Presets::isWeight, Glorot.uniform())
-        .where(Presets::isEmbedding, new Uniform(-0.05, 0.05))
+        .where(is(ParameterRole.WEIGHT), Glorot.uniform())
+        .where(is(ParameterRole.TABLE), new Uniform(-0.05, 0.05))
         .where(Presets::isRecurrent, new Orthogonal())
-        .where(Presets::isBias, Constant.zeros())
+        .where(is(ParameterRole.BIAS), Constant.zeros())
         .where(Presets::isLstmBias, FORGET);
   }
 
   /**
    * Returns the lecture's: {@link He}'s normal initialization for weights, of variance 2 / fan-in,
    * which keeps the activations of a network of ReLUs as large from layer to layer, and zeros for
-   * biases. Embeddings, which no activation function precedes, start as their configs say.
+   * biases. Tables, which no activation function precedes, start as their configs say.
    */
   public static Initialization lecture() {
     return Initialization.asConfigured()
-        .where(target -> isWeight(target) && !isEmbedding(target), He.normal())
-        .where(Presets::isBias, Constant.zeros());
+        .where(is(ParameterRole.WEIGHT), He.normal())
+        .where(is(ParameterRole.BIAS), Constant.zeros());
   }
 
-  private static boolean isWeight(Target target) {
-    return target.shape().rank() >= 2
-        && !isBias(target)
-        && target.owner().filter(Normalizer.class::isInstance).isEmpty();
-  }
-
-  private static boolean isBias(Target target) {
-    return target.name().contains("bias");
-  }
-
-  private static boolean isEmbedding(Target target) {
-    Module owner = target.owner().orElse(null);
-    return owner instanceof Embedding || owner instanceof EmbeddingBag;
+  private static Predicate<Target> is(ParameterRole role) {
+    return target -> target.role() == role;
   }
 
   private static boolean isRecurrent(Target target) {

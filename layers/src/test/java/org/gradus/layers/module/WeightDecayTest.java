@@ -6,9 +6,11 @@ import java.util.List;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
 import org.gradus.layers.container.Sequential;
+import org.gradus.layers.embedding.Embedding;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.normalization.BatchNorm;
 import org.gradus.layers.normalization.LayerNorm;
+import org.gradus.layers.normalization.WeightNorm;
 import org.junit.jupiter.api.Test;
 
 class WeightDecayTest {
@@ -34,5 +36,18 @@ class WeightDecayTest {
     norm.build(Shape.of(2, 3, 4), RandomSource.of(1));
 
     assertEquals(List.of(), List.copyOf(WeightDecay.of(norm).decayed().keySet()));
+  }
+
+  @Test
+  void sparesGainAndDirectionOfNormalizedWeights() {
+    Module network = Sequential.of(Embedding.of(5, 4), WeightNorm.of(Linear.of(3)), Linear.of(2));
+    network.build(Shape.of(2, 3), RandomSource.of(1));
+
+    WeightDecay parted = WeightDecay.of(network);
+
+    assertEquals(List.of("0/weight", "2/weight"), List.copyOf(parted.decayed().keySet()));
+    assertEquals(
+        List.of("1/gain", "1/layer/weight", "1/layer/bias", "2/bias"),
+        List.copyOf(parted.exempt().keySet()));
   }
 }

@@ -1,8 +1,10 @@
 package org.gradus.layers.preset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.gradus.core.plugin.Plugins;
 import org.gradus.core.random.RandomSource;
@@ -11,6 +13,7 @@ import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.activation.PRelu;
+import org.gradus.layers.attention.LearnedPositions;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.embedding.Embedding;
 import org.gradus.layers.initialization.Constant;
@@ -20,6 +23,7 @@ import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Initialization;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
+import org.gradus.layers.normalization.WeightNorm;
 import org.gradus.layers.recurrent.Lstm;
 import org.gradus.layers.recurrent.Recurrent;
 import org.junit.jupiter.api.Test;
@@ -124,5 +128,39 @@ class PresetsTest {
                 new Constant(5));
 
     assertEquals(5, largest(built(network(), rules).get("1/bias")));
+  }
+
+  /** The gain starts as the length of the direction, so the layer starts as it would without. */
+  @Test
+  void normalizedWeightsStartAsTheLayerWould() {
+    for (Initialization preset : List.of(Presets.keras(), Presets.lecture())) {
+      WeightNorm norm = WeightNorm.of(Linear.of(4));
+      Tensor direction = built(norm, preset).get("layer/weight").tensor().detach();
+
+      assertTrue(norm.weight().detach().isClose(direction, 1e-14, 1e-14));
+      assertTrue(norm.parameters().get("gain").tensor().min().item() > 0);
+    }
+  }
+
+  @Test
+  void positionsAreTables() {
+    Module positions = LearnedPositions.of(100);
+    Construction.of(DType.FLOAT64, RandomSource.of(3))
+        .with(Presets.lecture())
+        .build(positions, Shape.of(2, 7, 50));
+
+    assertEquals(0.02, deviation(positions.parameters().get("weight")), 0.002);
+  }
+
+  @Test
+  void patternsThatFitNothingAreRefused() {
+    Initialization misspelt = Initialization.asConfigured().where("**/wieght", Constant.zeros());
+
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> built(Linear.of(3), misspelt));
+    assertEquals(
+        "[initialization] the pattern fits no path: expected one that fits any of weight, bias, got"
+            + " \"**/wieght\".",
+        e.getMessage());
   }
 }
