@@ -9,7 +9,7 @@ import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.module.Module;
-import org.gradus.layers.module.Normalizer;
+import org.gradus.layers.module.WeightDecay;
 
 /**
  * What a step of training minimizes, and over what.
@@ -38,28 +38,13 @@ public record Objective(Tensor loss, Map<String, Parameter> parameters, Set<Stri
   }
 
   /**
-   * Returns the objective of a network. Its weights are the parameters of two axes or more, but for
-   * those of normalizers: biases, gains and learned slopes say where an activation lies, not how
-   * steep a function is, and are not to be drawn to zero.
+   * Returns the objective of a network. Its weights are the parameters that are {@linkplain
+   * WeightDecay decayed}: biases, gains and learned slopes are not.
    *
    * @throws ShapeException if the loss is not a single number
    */
   public static Objective of(Tensor loss, Module network) {
-    Set<String> weights = new LinkedHashSet<>();
-    collectWeights("", network, weights);
-    return new Objective(loss, network.parameters(), weights);
-  }
-
-  private static void collectWeights(String prefix, Module module, Set<String> weights) {
-    module
-        .ownParameters()
-        .forEach(
-            (name, parameter) -> {
-              if (parameter.shape().rank() >= 2 && !(module instanceof Normalizer)) {
-                weights.add(prefix + name);
-              }
-            });
-    module.children().forEach((name, child) -> collectWeights(prefix + name + "/", child, weights));
+    return new Objective(loss, network.parameters(), WeightDecay.of(network).decayed().keySet());
   }
 
   /** Returns this objective with another loss. */

@@ -1,5 +1,8 @@
 package org.gradus.regularization.regularizer;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
 
@@ -25,13 +28,19 @@ public interface Penalty extends Regularizer {
   Tensor of(Tensor weight);
 
   /**
-   * Returns the sum of the penalties of the chosen parameters alone.
+   * Returns the sum of the penalties of the chosen parameters alone. One that has several paths
+   * counts once.
    *
    * @param objective has the parameters, and the type of the result
+   * @throws IllegalArgumentException if a pattern of the choice fits no parameter
    */
   default Tensor penalty(Objective objective) {
     Tensor sum = Tensor.zeros(objective.loss().dtype(), objective.loss().shape());
+    Set<Parameter> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Parameter parameter : on().of(objective).values()) {
+      if (!distinct.add(parameter)) {
+        continue;
+      }
       sum = sum.add(of(parameter.tensor()).cast(sum.dtype()).reshape(sum.shape()));
     }
     return sum;

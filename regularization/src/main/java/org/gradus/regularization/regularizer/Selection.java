@@ -40,9 +40,14 @@ public record Selection(List<String> paths) {
     return new Selection(Arrays.asList(patterns));
   }
 
-  /** Returns the parameters that are chosen, by path. */
+  /**
+   * Returns the parameters that are chosen, by path.
+   *
+   * @throws IllegalArgumentException if a pattern fits no parameter
+   */
   public Map<String, Parameter> of(Objective objective) {
     List<PathPattern> patterns = paths.stream().map(PathPattern::of).toList();
+    patterns.forEach(pattern -> pattern.requireFit("selection", objective.parameters().keySet()));
     Map<String, Parameter> chosen = new LinkedHashMap<>(objective.parameters());
     chosen
         .keySet()

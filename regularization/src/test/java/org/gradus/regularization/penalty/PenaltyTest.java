@@ -23,6 +23,7 @@ import org.gradus.layers.container.Sequential;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.normalization.LayerNorm;
+import org.gradus.layers.normalization.WeightNorm;
 import org.gradus.regularization.contract.RegularizerContract;
 import org.gradus.regularization.regularizer.Objective;
 import org.gradus.regularization.regularizer.Penalty;
@@ -63,7 +64,29 @@ class PenaltyTest {
   void biasesCountOnlyIfTheyAreNamed() {
     assertEquals(100, penalty(new L2(1, Selection.of("**/bias"))));
     assertEquals(125, penalty(new L2(1, Selection.of("layer/*"))));
-    assertEquals(0, penalty(new L2(1, Selection.of("head/**"))));
+  }
+
+  @Test
+  void patternsThatFitNothingAreRefused() {
+    assertRefused(
+        "[selection] the pattern fits no path: expected one that fits any of layer/bias,"
+            + " layer/weight, got \"laeyr/b*\".",
+        () -> penalty(new L2(1, Selection.of("layer/weight", "laeyr/b*"))));
+  }
+
+  @Test
+  void parametersOfSeveralPathsCountOnce() {
+    parameters.put("head/weight", weight);
+
+    assertEquals(25, penalty(new L2(1, Selection.of("**/weight"))));
+  }
+
+  @Test
+  void gainAndDirectionOfNormalizedWeightsAreNoWeights() {
+    Module network = Sequential.of(WeightNorm.of(Linear.of(3)), Linear.of(1));
+    network.build(Shape.of(5, 4), RandomSource.of(1));
+
+    assertEquals(Set.of("1/weight"), Objective.of(Tensor.scalar(1), network).weights());
   }
 
   @Test
