@@ -261,7 +261,8 @@ public final class Convolution implements WeightedLayer {
     sizes[0] = 1;
     sizes[1] *= config.groups;
     for (int i = 0; i < config.windows.size(); i++) {
-      sizes[2 + i] = config.windows.get(i).dilation() * (sizes[2 + i] - 1) + 1;
+      Window window = config.windows.get(i);
+      sizes[2 + i] = window.extent() + Math.max(window.before(), window.after());
     }
     layer.build(
         Shape.of(sizes),

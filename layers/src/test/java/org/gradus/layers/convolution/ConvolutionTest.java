@@ -117,6 +117,20 @@ class ConvolutionTest {
   }
 
   @Test
+  void isRescaledWhateverItsPadding() {
+    Convolution convolution =
+        Convolution.of(2, 1, 1).withPadding(2).withPadding(PaddingMode.REFLECT).withoutBias();
+    convolution.build(Shape.of(1, 2, 3, 3), RandomSource.of(1));
+    Tensor x = Tensor.full(DType.FLOAT32, Shape.of(1, 2, 3, 3), 3);
+    Tensor scale = Tensor.of(2f, 4f);
+
+    // Powers of two are exact.
+    assertEquals(
+        convolution.forward(x).detach().mul(scale.reshape(2, 1, 1)),
+        convolution.rescaled(scale, Tensor.zeros(2)).forward(x).detach());
+  }
+
+  @Test
   void countsParametersAndMultiplyAdds() {
     Convolution convolution = Convolution.of(32, 3, 3).withStride(2).withPadding(1).withGroups(4);
     convolution.build(Shape.of(1, 16, 32, 32), RandomSource.of(1));
