@@ -13,7 +13,10 @@ import org.gradus.layers.normalization.LayerNorm;
  * @param attention the self-attention, and but for its causality the attention to another sequence
  * @param hidden features between the two layers that treat each step alone, at least 1
  * @param activation between these two
- * @param norm the normalizer of each part
+ * @param norm the normalizer of each part, given (N, T, C): {@link LayerNorm} and {@link
+ *     org.gradus.layers.normalization.RmsNorm} normalize each step over its features; normalizers
+ *     of channels on axis 1, such as {@link org.gradus.layers.normalization.BatchNorm}, would take
+ *     the steps for channels
  * @param order where it is
  * @param dropout the probability of an element to be dropped in training, after each part and
  *     between the two layers; the attention has its own
@@ -68,7 +71,7 @@ public record TransformerSettings(
     return new TransformerSettings(attention, hidden, other, norm, order, dropout);
   }
 
-  /** Returns these settings with another normalizer. */
+  /** Returns these settings with another normalizer, one of the last axis. */
   public TransformerSettings withNorm(Normalizer.Config other) {
     return new TransformerSettings(attention, hidden, activation, other, order, dropout);
   }

@@ -54,6 +54,7 @@ public final class BatchNorm implements Normalizer {
   private final Config config;
   private @Nullable GainAndShift affine;
   private @Nullable RunningStatistics running;
+  private int rank;
 
   /** Creates a normalizer, still without parameters. */
   public BatchNorm(Config config) {
@@ -185,10 +186,12 @@ public final class BatchNorm implements Normalizer {
     if (affine != null) {
       throw BuildException.builtBefore(NAME, construction);
     }
-    if (input.rank() < 2) {
-      throw ShapeException.of(NAME, "the input does not fit", "(N, C, …)", input.toString());
+    if (input.rank() < 2 || input.size(1) == 0) {
+      throw ShapeException.of(
+          NAME, "the input does not fit", "(N, C, …), C at least 1", input.toString());
     }
     int channels = input.size(1);
+    rank = input.rank();
     affine = GainAndShift.create(construction, Shape.of(channels), config.weight, config.bias);
     if (config.tracking) {
       running = RunningStatistics.create(construction, channels, config.momentum);
@@ -234,6 +237,11 @@ public final class BatchNorm implements Normalizer {
   /**
    * Returns what evaluation multiplies each channel with, (C).
    *
+  /** Returns the number of axes of the input that the module was built for, 0 if it was not. */
+  int rank() {
+    return rank;
+  }
+
    * @throws IllegalStateException if there are no running statistics, or the module is not built
    */
   Tensor evaluationScale() {

@@ -9,6 +9,7 @@ import org.gradus.core.normalization.EpsilonPlacement;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.activation.Tanh;
 import org.gradus.layers.container.Sequential;
@@ -87,5 +88,41 @@ class BatchNormFoldingTest {
         "[batch-norm] there are no running statistics: expected a built module that tracks them,"
             + " got one that does not.",
         thrown.getMessage());
+  }
+
+  @Test
+  void leavesBatchNormsOfStepsAlone() {
+    // As many steps as features: the wrong fold would run, and give something else.
+    Sequential network = Sequential.of(Linear.of(4), BatchNorm.create());
+    double[] values = new double[8 * 4 * 3];
+    RandomSource.of(2).fillGaussian(values, 0, values.length);
+    Tensor sequences = Tensor.of(values, Shape.of(8, 4, 3));
+    network.build(sequences.shape(), Construction.of(DType.FLOAT64, RandomSource.of(1)));
+    network.forward(sequences.mul(3).add(1), Context.train(RandomSource.of(1)));
+
+    Sequential folded = BatchNormFolding.fold(network);
+
+    assertEquals(network.forward(sequences), folded.forward(sequences));
+    assertEquals(2, folded.children().size());
+  }
+
+  @Test
+  void refusesChannelsThatAreNotTheOutputs() {
+    Linear linear = Linear.of(4);
+    linear.build(X.shape(), RandomSource.of(1));
+    BatchNorm ofSteps = BatchNorm.create();
+    ofSteps.build(Shape.of(8, 4, 4), RandomSource.of(1));
+    BatchNorm ofOne = BatchNorm.create();
+    ofOne.build(Shape.of(8, 1), RandomSource.of(1));
+
+    String expected =
+        "[batch-norm-folding] the channels of the batch norm are not the outputs of the layer:"
+            + " expected one built for 2 axes, 4 channels on axis 1, got %s. Shape: (4, 3).";
+    ShapeException steps =
+        assertThrows(ShapeException.class, () -> BatchNormFolding.fold(linear, ofSteps));
+    assertEquals(expected.formatted("3 axes, 4 channels"), steps.getMessage());
+    ShapeException one =
+        assertThrows(ShapeException.class, () -> BatchNormFolding.fold(linear, ofOne));
+    assertEquals(expected.formatted("2 axes, 1 channels"), one.getMessage());
   }
 }
