@@ -206,6 +206,9 @@ public final class BatchNorm implements Normalizer {
       throw BuildException.notBuilt(NAME, context);
     }
     RunningStatistics statistics = running;
+    if (statistics != null) {
+      statistics.requireType(NAME, x, context);
+    }
     if (statistics != null && !context.isTraining()) {
       return statistics.normalize(x, scale(statistics.variance().tensor()), learned);
     }
@@ -234,14 +237,14 @@ public final class BatchNorm implements Normalizer {
     };
   }
 
-  /**
-   * Returns what evaluation multiplies each channel with, (C).
-   *
   /** Returns the number of axes of the input that the module was built for, 0 if it was not. */
   int rank() {
     return rank;
   }
 
+  /**
+   * Returns what evaluation multiplies each channel with, (C).
+   *
    * @throws IllegalStateException if there are no running statistics, or the module is not built
    */
   Tensor evaluationScale() {

@@ -145,6 +145,9 @@ public final class InstanceNorm implements Normalizer {
       throw BuildException.notBuilt(NAME, context);
     }
     RunningStatistics statistics = running;
+    if (statistics != null) {
+      statistics.requireType(NAME, x, context);
+    }
     if (statistics != null && !context.isTraining()) {
       Tensor scale = statistics.variance().tensor().add(config.epsilon).pow(-0.5);
       return statistics.normalize(x, scale, learned);
@@ -153,6 +156,10 @@ public final class InstanceNorm implements Normalizer {
     if (positions < 2) {
       throw ShapeException.of(
           NAME, "a channel has no variance", "at least 2 positions", x.shape().toString());
+    }
+    if (statistics != null && x.size(0) == 0) {
+      throw ShapeException.of(
+          NAME, "there is nothing to observe", "at least 1 example", x.shape().toString());
     }
     Normalized normalized =
         Normalization.instance(

@@ -8,9 +8,11 @@ import org.gradus.core.normalization.RunningAverage;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.module.Construction;
+import org.gradus.layers.module.Context;
 
 /**
  * Mean and variance of each channel as observed in training, for evaluation.
@@ -30,6 +32,33 @@ record RunningStatistics(Buffer mean, Buffer variance, Buffer batches, Optional<
         construction.buffer("running-variance", Tensor.ones(dtype, shape)),
         construction.buffer("batches", Tensor.scalar(0)),
         momentum);
+  }
+
+  /**
+   * Requires an input of the type of the statistics.
+   *
+   * @param name what messages call the module
+   * @throws DTypeException with the module's path, if it is of another
+   */
+  void requireType(String name, Tensor x, Context context) {
+    DType dtype = mean.tensor().dtype();
+    if (x.dtype() != dtype) {
+      String place = context.path().isEmpty() ? "" : " at " + context.path();
+      throw new DTypeException(
+          name,
+          "%s, as the running statistics%s are (cast converts)".formatted(dtype, place),
+          x.dtype());
+    }
+  }
+
+  /** Returns what sets mean and variance back to what they are now. */
+  Runnable keep() {
+    Tensor keptMean = mean.tensor().copy();
+    Tensor keptVariance = variance.tensor().copy();
+    return () -> {
+      mean.set(keptMean);
+      variance.set(keptVariance);
+    };
   }
 
   /**

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.gradus.core.normalization.EpsilonPlacement;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
@@ -126,5 +128,45 @@ class BatchNormTest {
     assertEquals(
         Shape.of(1, 1, 2),
         batchNorm.forward(Tensor.of(new double[] {1, 2}, Shape.of(1, 1, 2)), training()).shape());
+  }
+
+  @Test
+  void refusesAnotherTypeBeforeItsStatisticsChange() {
+    Module network =
+        Sequential.of(
+            BatchNorm.create().withoutAffine(), InstanceNorm.create().withStatistics(0.1));
+    network.build(Shape.of(2, 3, 2), Construction.of(DType.FLOAT32, RandomSource.of(1)));
+    Tensor x = Tensor.ones(DType.FLOAT64, Shape.of(2, 3, 2));
+    for (Context context : List.of(training(), Context.eval())) {
+      DTypeException thrown = assertThrows(DTypeException.class, () -> network.forward(x, context));
+      assertEquals(
+          "[batch-norm] wrong element type: expected FLOAT32, as the running statistics at 0 are"
+              + " (cast converts), got FLOAT64.",
+          thrown.getMessage());
+    }
+    DTypeException alone =
+        assertThrows(
+            DTypeException.class, () -> network.children().get("1").forward(x, training()));
+    assertEquals(
+        "[instance-norm] wrong element type: expected FLOAT32, as the running statistics are (cast"
+            + " converts), got FLOAT64.",
+        alone.getMessage());
+    assertEquals(Tensor.of(0f, 0, 0), network.buffers().get("0/running-mean").tensor());
+    assertEquals(0, network.buffers().get("1/batches").tensor().item());
+  }
+
+  @Test
+  void instanceStatisticsRefuseAnEmptyBatch() {
+    InstanceNorm norm = InstanceNorm.create().withStatistics(0.1);
+    norm.build(Shape.of(2, 3, 4), RandomSource.of(1));
+    Tensor none = Tensor.zeros(0, 3, 4);
+
+    ShapeException thrown =
+        assertThrows(ShapeException.class, () -> norm.forward(none, training()));
+    assertEquals(
+        "[instance-norm] there is nothing to observe: expected at least 1 example, got (0, 3, 4).",
+        thrown.getMessage());
+    assertEquals(Tensor.of(0f, 0, 0), norm.ownBuffers().get("running-mean").tensor());
+    assertEquals(Shape.of(0, 3, 4), norm.forward(none).shape());
   }
 }

@@ -108,8 +108,11 @@ class NormalizersTest {
   @Test
   void refuseWhatTheyCannotNormalize() {
     assertEquals(
-        "[batch-norm] the input does not fit: expected (N, C, …), got (4).",
+        "[batch-norm] the input does not fit: expected (N, C, …), C at least 1, got (4).",
         buildMessage(BatchNorm.create(), Shape.of(4)));
+    assertEquals(
+        "[batch-norm] the input does not fit: expected (N, C, …), C at least 1, got (2, 0).",
+        buildMessage(BatchNorm.create(), Shape.of(2, 0)));
     assertEquals(
         "[layer-norm] the input does not fit: expected (examples, …) with 2 axes of features last,"
             + " got (3, 4).",
