@@ -1,7 +1,6 @@
 package org.gradus.layers.normalization;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,48 +32,79 @@ public final class Recalibration {
   /**
    * Recalibrates all batch norms of a network that have running statistics and run.
    *
-   * @param network built
-   * @param batches the inputs, which are gone through several times
-   * @throws IllegalArgumentException if there are no inputs
+   * @param network built; if anything is thrown, its statistics are as before
+   * @param batches the inputs, which are gone through once for each batch norm
+   * @throws IllegalArgumentException if there are no inputs, or fewer than two numbers for a
+   *     channel
+   * @throws IllegalStateException if the number of batches changes from pass to pass, as where they
+   *     can be gone through only once
    */
   public static void run(Module network, Iterable<Tensor> batches) {
-    for (BatchNorm batchNorm : inOrder(network, batches)) {
-      ChannelMoments moments = new ChannelMoments();
-      pass(
-          network,
-          batches,
-          (path, module, x, y) -> {
-            if (module.equals(batchNorm)) {
-              moments.add(x);
-            }
-          });
-      moments.store(batchNorm.statistics());
-    }
-  }
-
-  private static List<BatchNorm> inOrder(Module network, Iterable<Tensor> batches) {
     Set<BatchNorm> found = new LinkedHashSet<>();
-    Iterator<Tensor> first = batches.iterator();
-    if (!first.hasNext()) {
+    ChannelMoments ofFirst = new ChannelMoments();
+    int count =
+        pass(
+            network,
+            batches,
+            (path, module, x, y) -> {
+              if (module instanceof BatchNorm batchNorm && batchNorm.config().tracking()) {
+                found.add(batchNorm);
+                if (batchNorm.equals(found.iterator().next())) {
+                  ofFirst.add(x);
+                }
+              }
+            });
+    if (count == 0) {
       throw new IllegalArgumentException(
           "[recalibration] there is no data: expected at least one batch, got none.");
     }
-    pass(
-        network,
-        List.of(first.next()),
-        (path, module, x, y) -> {
-          if (module instanceof BatchNorm batchNorm && batchNorm.config().tracking()) {
-            found.add(batchNorm);
-          }
-        });
-    return new ArrayList<>(found);
+    List<Runnable> undo = new ArrayList<>();
+    boolean complete = false;
+    try {
+      for (BatchNorm batchNorm : found) {
+        ChannelMoments moments =
+            undo.isEmpty() ? ofFirst : moments(network, batches, batchNorm, count);
+        undo.add(batchNorm.statistics().keep());
+        moments.store(batchNorm.statistics());
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        undo.forEach(Runnable::run);
+      }
+    }
   }
 
-  private static void pass(Module network, Iterable<Tensor> batches, ForwardListener listener) {
+  private static ChannelMoments moments(
+      Module network, Iterable<Tensor> batches, BatchNorm batchNorm, int expected) {
+    ChannelMoments moments = new ChannelMoments();
+    int count =
+        pass(
+            network,
+            batches,
+            (path, module, x, y) -> {
+              if (module.equals(batchNorm)) {
+                moments.add(x);
+              }
+            });
+    if (count != expected) {
+      throw new IllegalStateException(
+          "[recalibration] the number of batches changes: expected %s in each pass, got %s. Hint:"
+                  .formatted(expected, count)
+              + " the data is gone through once for each batch norm.");
+    }
+    return moments;
+  }
+
+  /** Returns the number of batches. */
+  private static int pass(Module network, Iterable<Tensor> batches, ForwardListener listener) {
     Context context = Context.eval().withListener(listener);
+    int count = 0;
     for (Tensor x : batches) {
       Tensor y = Autograd.noGrad(() -> network.forward(x, context));
       listener.forwarded("", network, x, y);
+      count++;
     }
+    return count;
   }
 }

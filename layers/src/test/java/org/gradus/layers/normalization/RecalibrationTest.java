@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.reductions.Reductions;
 import org.gradus.core.tensor.DType;
@@ -85,5 +88,32 @@ class RecalibrationTest {
         "[recalibration] the data has no variance: expected at least 2 numbers for each channel,"
             + " got 1.",
         one.getMessage());
+  }
+
+  @Test
+  void wantsTheSameBatchesInEachPass() {
+    Module network = network();
+    Map<String, Tensor> before = new LinkedHashMap<>();
+    network.buffers().forEach((path, buffer) -> before.put(path, buffer.tensor().copy()));
+    Iterator<Tensor> once = List.of(DATA.slice(0, 0, 20), DATA.slice(0, 20, 40)).iterator();
+
+    IllegalStateException thrown =
+        assertThrows(IllegalStateException.class, () -> Recalibration.run(network, () -> once));
+    assertEquals(
+        "[recalibration] the number of batches changes: expected 2 in each pass, got 0. Hint: the"
+            + " data is gone through once for each batch norm.",
+        thrown.getMessage());
+    before.forEach((path, value) -> assertEquals(value, network.buffers().get(path).tensor()));
+  }
+
+  @Test
+  void seesAllBatchesOfASinglePass() {
+    Sequential network = Sequential.of(BatchNorm.create());
+    network.build(DATA.shape(), Construction.of(DType.FLOAT64, RandomSource.of(1)));
+    Iterator<Tensor> once = List.of(DATA.slice(0, 0, 20), DATA.slice(0, 20, 40)).iterator();
+
+    Recalibration.run(network, () -> once);
+
+    requireStatistics(network, "0", DATA);
   }
 }
