@@ -10,8 +10,12 @@ import org.gradus.core.tensor.Tensor;
 /**
  * Normalizations as functions of tensors. Gains and shifts are tensors, of ones and zeros for none.
  *
- * <p>All take deviations from the mean in a second pass, so that nothing is lost where the mean is
- * large beside the deviations. Forward and backward are fused; second derivatives work.
+ * <p>All take deviations from the mean in a second pass, so that the variance does not cancel where
+ * the mean is large beside the deviations. The mean itself is rounded to the type of the input,
+ * which moves all of y: in FLOAT32 by up to 6·10⁻⁸ · |gain · μ| / σ, as much as rounding the input
+ * does. Over the rows of (examples, channels) its sums are in FLOAT32 too; measured on 256 to
+ * 400,000 examples, that is up to 1.3·10⁻⁶ · |gain · μ| / σ. Forward and backward are fused; second
+ * derivatives work.
  */
 public final class Normalization {
   private Normalization() {}
@@ -179,16 +183,35 @@ public final class Normalization {
    * accelerate training of deep neural networks", 2016.
    *
    * @param v the direction; NaN where its norm is 0
-   * @param gain of v's rank, with size 1 along the axes over which norms are taken, or a scalar for
-   *     one norm of all
-   * @throws ShapeException if the gain does not broadcast to v
+   * @param gain of v's sizes, but 1 along the axes over which norms are taken, of which there must
+   *     be one, or a scalar for one norm of all
+   * @throws ShapeException if the gain has other sizes
    */
   public static Tensor weight(Tensor v, Tensor gain) {
+    requireGain(v.shape(), gain.shape());
     int[] axes =
         gain.rank() == 0
             ? new int[0]
             : IntStream.range(0, v.rank()).filter(axis -> gain.size(axis) == 1).toArray();
     return v.mul(gain.div(Reductions.norm(v, 2, true, axes)));
+  }
+
+  private static void requireGain(Shape v, Shape gain) {
+    boolean fits = gain.rank() == v.rank();
+    boolean reduces = false;
+    for (int axis = 0; fits && axis < v.rank(); axis++) {
+      fits = gain.size(axis) == 1 || gain.size(axis) == v.size(axis);
+      reduces |= gain.size(axis) == 1;
+    }
+    if (gain.rank() > 0 && !(fits && reduces)) {
+      throw ShapeException.of(
+          "weight-norm",
+          "the gain does not fit the weight",
+          "the sizes of the weight, but 1 along the axes of the norm, or a scalar",
+          gain.toString(),
+          v,
+          gain);
+    }
   }
 
   /** Requires channels on axis 1, and as many constants of each kind. */

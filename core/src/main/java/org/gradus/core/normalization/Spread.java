@@ -35,22 +35,30 @@ record Spread(double epsilon, EpsilonPlacement placement) {
   Tensor scale(Tensor variance) {
     return switch (placement) {
       case INSIDE_ROOT -> variance.add(epsilon).pow(-0.5);
-      case OUTSIDE_ROOT -> deviation(variance).add(epsilon).pow(-1);
+      case OUTSIDE_ROOT -> {
+        Tensor zero = Tensor.zeros(variance.dtype(), Shape.SCALAR);
+        Tensor deviation = Elementwise.where(variance.gt(zero), root(variance), zero);
+        yield deviation.add(epsilon).pow(-1);
+      }
     };
   }
 
-  /** Returns r³ or r² / σ. */
+  /** Returns r³ or r² / σ; 0 where σ = 0, as the other one. */
   Tensor curvature(Tensor variance) {
     Tensor r = scale(variance);
     return switch (placement) {
       case INSIDE_ROOT -> r.pow(3);
-      case OUTSIDE_ROOT -> r.square().div(deviation(variance));
+      case OUTSIDE_ROOT -> {
+        Tensor zero = Tensor.zeros(variance.dtype(), Shape.SCALAR);
+        yield Elementwise.where(variance.gt(zero), r.square().div(root(variance)), zero);
+      }
     };
   }
 
-  /** Returns σ, never 0: so small a one is as good as 0, but has derivatives. */
-  private static Tensor deviation(Tensor variance) {
-    Tensor smallest = Tensor.full(variance.dtype(), Shape.SCALAR, Float.MIN_NORMAL);
-    return Elementwise.maximum(variance, smallest).sqrt();
+  /** Returns σ, or 1 where it is 0 and has no derivative. */
+  private static Tensor root(Tensor variance) {
+    Tensor zero = Tensor.zeros(variance.dtype(), Shape.SCALAR);
+    Tensor one = Tensor.ones(variance.dtype(), Shape.SCALAR);
+    return Elementwise.where(variance.gt(zero), variance, one).sqrt();
   }
 }

@@ -343,6 +343,47 @@ class NormalizationTest {
         epsilon.getMessage());
   }
 
+  @Test
+  void refusesGainsThatAreNoLengths() {
+    String expected =
+        "[weight-norm] the gain does not fit the weight: expected the sizes of the weight, but 1"
+            + " along the axes of the norm, or a scalar, got %s. Shapes: %s, %s.";
+    assertGain(expected, Shape.of(3, 4), Shape.of(3, 4));
+    assertGain(expected, Shape.of(3, 4), Shape.of(4));
+    assertGain(expected, Shape.of(1, 4), Shape.of(3, 1));
+  }
+
+  private static void assertGain(String expected, Shape weight, Shape gain) {
+    Tensor v = normal("v", weight);
+    assertEquals(
+        expected.formatted(gain, weight, gain),
+        message(() -> Normalization.weight(v, Tensor.ones(DType.FLOAT64, gain))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void constantChannelsHaveSecondDerivativesInFloat32(EpsilonPlacement placement) {
+    // Channel 0 is constant, channel 1 is not.
+    Tensor x = Tensor.of(new float[] {1, 1, 1, 2, 1, 4, 1, 8}, Shape.of(4, 2)).tracked();
+    Tensor gain = Tensor.ones(2);
+    Tensor y = Normalization.batch(x, gain, gain.mul(0), 1e-5, placement).result();
+    Tensor upstream = normal("upstream", Shape.of(4, 2)).cast(DType.FLOAT32);
+    Tensor first = Backward.of(y.mul(upstream).sum()).differentiable().run().of(x);
+    Tensor fused =
+        Normalization.batch(x, gain, gain.mul(0), 1e-5, placement)
+            .result()
+            .mul(upstream)
+            .sum()
+            .backward()
+            .of(x);
+
+    assertTrue(first.detach().isClose(fused, 1e-5, 1e-5));
+    Tensor second = first.square().sum().backward().of(x);
+    for (float value : second.toFloats()) {
+      assertTrue(Float.isFinite(value));
+    }
+  }
+
   private static String message(Supplier<?> body) {
     return assertThrows(ShapeException.class, body::get).getMessage();
   }
