@@ -35,7 +35,7 @@ public final class Attention {
    */
   public static Tensor ofHeads(
       Tensor query, Tensor key, Tensor value, int heads, int keyHeads, AttentionMask mask) {
-    Heads sizes = Heads.of(query, key, value, heads, keyHeads);
+    Heads sizes = Heads.of(query, key, value, heads, keyHeads, mask.sinks());
     Optional<Tensor> scores = scores(mask, query, sizes);
     if (scores.isPresent() && scores.get().isTracked()) {
       ComposedAttention composed =
@@ -48,7 +48,7 @@ public final class Attention {
   /** As {@link #ofHeads}, with the weights, which gradients may flow through. */
   public static Attended withWeights(
       Tensor query, Tensor key, Tensor value, int heads, int keyHeads, AttentionMask mask) {
-    Heads sizes = Heads.of(query, key, value, heads, keyHeads);
+    Heads sizes = Heads.of(query, key, value, heads, keyHeads, mask.sinks());
     ComposedAttention composed =
         ComposedAttention.of(sizes, mask.isCausal(), scores(mask, query, sizes), query, key, value);
     return new Attended(composed.result(composed.weights()), composed.weights());
@@ -69,7 +69,7 @@ public final class Attention {
       AttentionMask mask,
       double p,
       RandomSource random) {
-    Heads sizes = Heads.of(query, key, value, heads, keyHeads);
+    Heads sizes = Heads.of(query, key, value, heads, keyHeads, mask.sinks());
     ComposedAttention composed =
         ComposedAttention.of(sizes, mask.isCausal(), scores(mask, query, sizes), query, key, value);
     Tensor dropped = Dropout.of(composed.weights(), p, random);

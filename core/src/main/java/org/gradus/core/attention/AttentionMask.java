@@ -156,6 +156,11 @@ public final class AttentionMask {
     return causal;
   }
 
+  /** Returns how many of the first keys every query sees. */
+  int sinks() {
+    return sinks;
+  }
+
   /**
    * Returns what is added to the scores, but for the causal part, as (N, H, L, S) with sizes of 1
    * to be repeated.

@@ -15,12 +15,20 @@ import org.gradus.core.tensor.Tensor;
  * @param keyHeads heads of keys and values, a divisor of those of the queries
  * @param width features of a head of queries and keys
  * @param valueWidth features of a head of values
+ * @param sinks how many of the first keys every query sees
  */
 record Heads(
-    int examples, int queries, int keys, int heads, int keyHeads, int width, int valueWidth) {
+    int examples,
+    int queries,
+    int keys,
+    int heads,
+    int keyHeads,
+    int width,
+    int valueWidth,
+    int sinks) {
   private static final String NAME = "attention";
 
-  static Heads of(Tensor query, Tensor key, Tensor value, int heads, int keyHeads) {
+  static Heads of(Tensor query, Tensor key, Tensor value, int heads, int keyHeads, int sinks) {
     if (query.dtype() != key.dtype()
         || query.dtype() != value.dtype()
         || !query.dtype().isFloating()) {
@@ -38,6 +46,8 @@ record Heads(
             && key.size(0) == query.size(0)
             && value.size(0) == query.size(0)
             && value.size(1) == key.size(1)
+            && heads >= 1
+            && keyHeads >= 1
             && heads % keyHeads == 0
             && query.size(2) % heads == 0
             && value.size(2) % keyHeads == 0
@@ -61,7 +71,8 @@ record Heads(
         heads,
         keyHeads,
         query.size(2) / heads,
-        value.size(2) / keyHeads);
+        value.size(2) / keyHeads,
+        sinks);
   }
 
   /** Returns how many heads of queries share a head of keys. */
@@ -81,6 +92,6 @@ record Heads(
 
   /** Returns how many keys the query sees, with all of its block before it, if it is causal. */
   int visible(int query) {
-    return Math.max(0, Math.min(keys, query + 1 + keys - queries));
+    return Math.min(keys, Math.max(sinks, query + 1 + keys - queries));
   }
 }

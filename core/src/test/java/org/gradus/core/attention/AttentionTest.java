@@ -312,4 +312,30 @@ class AttentionTest {
   private static String message(Supplier<?> body) {
     return assertThrows(ShapeException.class, body::get).getMessage();
   }
+
+  @Test
+  void everyQuerySeesTheSink() {
+    // Four queries of one key and a sink: only the last one sees the key.
+    Tensor k = normal("k", 1, 2, 2);
+    Tensor v = normal("v", 1, 2, 2);
+    AttentionMask mask = AttentionMask.causal().withSink();
+    Tensor y = Attention.of(normal("q", 1, 4, 2), k, v, mask);
+    Tensor composed = Attention.withWeights(normal("q", 1, 4, 2), k, v, 1, 1, mask).output();
+
+    assertEquals(v.slice(1, 0, 1).expand(Shape.of(1, 3, 2)), y.slice(1, 0, 3));
+    assertTrue(y.isClose(composed, 0, 1e-14));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -2})
+  void refusesNoHeads(int heads) {
+    Tensor x = Tensor.zeros(2, 3, 4);
+    assertEquals(
+        "[attention] query, key and value do not fit each other and %s heads of queries, %s of keys:"
+                .formatted(heads, heads)
+            + " expected (examples, queries, heads · width), (examples, keys, key heads · width)"
+            + " and (examples, keys, key heads · value width), got other shapes. Shapes: (2, 3, 4),"
+            + " (2, 3, 4), (2, 3, 4).",
+        message(() -> Attention.ofHeads(x, x, x, heads, heads, AttentionMask.none())));
+  }
 }
