@@ -87,8 +87,13 @@ public final class SpectralNorm implements Module {
         Weighted.create(NAME, config.layer, plugins), config.iterations, config.epsilon);
   }
 
-  /** Returns a layer like this one, over the same inner layer, of so many steps for each pass. */
+  /**
+   * Returns a layer like this one, over the same inner layer, of so many steps for each pass.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public SpectralNorm withIterations(int steps) {
+    Settings.requireSize(NAME, "iterations", steps);
     return new SpectralNorm(layer, steps, epsilon);
   }
 

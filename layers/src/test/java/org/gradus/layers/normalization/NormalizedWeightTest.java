@@ -94,4 +94,14 @@ class NormalizedWeightTest {
     assertTrue(along.isClose(Tensor.of(0.0, 0, 0), 0, 1e-12), "orthogonal to the direction");
     assertTrue(gradients.of(module.parameters().get("gain")).abs().max().item() > 0);
   }
+
+  @Test
+  void spectralNormMakesAtLeastOneStep() {
+    SpectralNorm module = SpectralNorm.of(Linear.of(3));
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> module.withIterations(0));
+    assertEquals(
+        "[spectral-norm] iterations is out of range: expected at least 1, got 0.",
+        thrown.getMessage());
+  }
 }
