@@ -117,6 +117,10 @@ public final class AdditiveAttention implements SequenceAttention {
       throw ShapeException.of(
           NAME, "the states are no batch of sequences", "(N, T, C)", input.toString());
     }
+    if (input.size(2) == 0) {
+      throw ShapeException.of(
+          NAME, "the states have no features", "(N, T, C), C at least 1", input.toString());
+    }
     int query = config.query.orElse(input.size(-1));
     Fans fans = add("query-weight", Shape.of(config.hidden, query), query, construction);
     config.bias.ifPresent(

@@ -78,20 +78,20 @@ public final class LearnedPositions implements Module {
     if (weight != null) {
       throw BuildException.builtBefore(NAME, construction);
     }
-    requireFit(input);
+    if (input.rank() != 3 || input.size(1) > config.length) {
+      throw misfit("C", input);
+    }
     Shape shape = Shape.of(config.length, input.size(2));
     weight = construction.parameter("weight", shape, Fans.of(shape), config.weight);
     return input;
   }
 
-  private void requireFit(Shape input) {
-    if (input.rank() != 3 || input.size(1) > config.length) {
-      throw ShapeException.of(
-          NAME,
-          "the input does not fit",
-          "(N, T, C), T at most " + config.length,
-          input.toString());
-    }
+  private ShapeException misfit(String features, Shape input) {
+    return ShapeException.of(
+        NAME,
+        "the input does not fit",
+        "(N, T, %s), T at most %s".formatted(features, config.length),
+        input.toString());
   }
 
   @Override
@@ -100,8 +100,11 @@ public final class LearnedPositions implements Module {
     if (table == null) {
       throw BuildException.notBuilt(NAME, context);
     }
-    requireFit(x.shape());
-    return x.add(table.tensor().slice(0, 0, x.size(1)));
+    Tensor vectors = table.tensor();
+    if (x.rank() != 3 || x.size(1) > config.length || x.size(2) != vectors.size(1)) {
+      throw misfit(String.valueOf(vectors.size(1)), x.shape());
+    }
+    return x.add(vectors.slice(0, 0, x.size(1)));
   }
 
   @Override

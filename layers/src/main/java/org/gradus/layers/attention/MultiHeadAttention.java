@@ -78,7 +78,8 @@ public final class MultiHeadAttention implements Module {
    * @param bias whether the projections have biases
    * @param dropout the probability of a weight to be dropped in training
    * @param sink a key besides those of the sequence
-   * @param rotary turns queries and keys by their positions
+   * @param rotary turns queries and keys by their positions, which both begin at 0; if causal, the
+   *     last query has the position of the last key
    */
   public record Config(
       int heads,
@@ -224,7 +225,7 @@ public final class MultiHeadAttention implements Module {
    *
    * @return the shape of the result, which is that of the query
    * @throws ShapeException if one has not three axes, or the query's features do not divide into
-   *     the heads
+   *     the heads, with rotary positions into heads of an even width
    */
   public Shape build(Shape query, Shape key, Shape value, Construction construction) {
     if (!children.isEmpty()) {
@@ -244,6 +245,14 @@ public final class MultiHeadAttention implements Module {
           query,
           key,
           value);
+    }
+    if (config.rotary.isPresent() && query.size(2) / config.heads % 2 != 0) {
+      throw ShapeException.of(
+          NAME,
+          "rotary positions turn pairs of a head's features",
+          "an even number of features for each of " + config.heads + " heads",
+          String.valueOf(query.size(2) / config.heads),
+          query);
     }
     int features = query.size(2);
     int shared = features / config.heads * config.keyHeads;
@@ -298,7 +307,7 @@ public final class MultiHeadAttention implements Module {
 
   /**
    * As {@link #forward(Tensor, Tensor, Tensor, AttentionMask, Context)}, with the weights of each
-   * head (N, heads, L, S), before dropout.
+   * head (N, heads, L, S), before dropout; with a sink (N, heads, L, 1 + S), the sink first.
    */
   public Attended attend(
       Tensor query, Tensor key, Tensor value, AttentionMask mask, Context context) {
@@ -328,8 +337,10 @@ public final class MultiHeadAttention implements Module {
     Tensor k = project("key", key, context);
     Tensor v = project("value", value, context);
     if (config.rotary.isPresent()) {
-      q = config.rotary.get().rotate(q, config.heads);
-      k = config.rotary.get().rotate(k, config.keyHeads);
+      // The causal mask takes the last query for the last key's position; so do the angles.
+      int first = config.causal ? k.size(1) - q.size(1) : 0;
+      q = config.rotary.get().rotate(q, config.heads, first);
+      k = config.rotary.get().rotate(k, config.keyHeads, 0);
     }
     AttentionMask all = config.causal ? mask.and(AttentionMask.causal()) : mask;
     if (config.sink == Sink.NONE) {

@@ -35,7 +35,9 @@ public final class MultiplicativeAttention implements SequenceAttention {
 
   private final Config config;
   private @Nullable Parameter weight;
-  private boolean built;
+
+  /** C; 0 if the attention is not built. */
+  private int features;
 
   /** Creates the attention, still without parameters. */
   public MultiplicativeAttention(Config config) {
@@ -102,14 +104,17 @@ public final class MultiplicativeAttention implements SequenceAttention {
 
   @Override
   public Shape build(Shape input, Construction construction) {
-    if (built) {
+    if (features != 0) {
       throw BuildException.builtBefore(NAME, construction);
     }
     if (input.rank() != 3) {
       throw ShapeException.of(
           NAME, "the states are no batch of sequences", "(N, T, C)", input.toString());
     }
-    built = true;
+    if (input.size(2) == 0) {
+      throw ShapeException.of(
+          NAME, "the states have no features", "(N, T, C), C at least 1", input.toString());
+    }
     Shape shape = Shape.of(config.query.orElse(input.size(-1)), input.size(-1));
     if (config.weight.isPresent()) {
       weight = construction.parameter("weight", shape, Fans.of(shape), config.weight.get());
@@ -121,13 +126,21 @@ public final class MultiplicativeAttention implements SequenceAttention {
           "" + shape.size(1),
           input);
     }
+    features = input.size(2);
     return input;
   }
 
   @Override
   public Tensor keys(Tensor states, Context context) {
-    if (!built) {
+    if (features == 0) {
       throw BuildException.notBuilt(NAME, context);
+    }
+    if (states.size(-1) != features) {
+      throw ShapeException.of(
+          NAME,
+          "the states have another number of features than the attention was built for",
+          "(N, T, " + features + ")",
+          states.shape().toString());
     }
     return weight == null ? states : LinearAlgebra.linear(states, weight.tensor());
   }
@@ -154,9 +167,9 @@ public final class MultiplicativeAttention implements SequenceAttention {
   @Override
   public long multiplyAdds(Shape input) {
     long steps = (long) input.size(0) * input.size(1);
-    int features = input.size(2);
-    int query = config.query.orElse(features);
-    long ofWeight = weight == null ? 0 : (long) query * features;
-    return steps * (ofWeight + (long) input.size(1) * (query + features));
+    int states = input.size(2);
+    int query = config.query.orElse(states);
+    long ofWeight = weight == null ? 0 : (long) query * states;
+    return steps * (ofWeight + (long) input.size(1) * (query + states));
   }
 }

@@ -57,11 +57,11 @@ public record RotaryPositions(double base, boolean interleaved) implements Modul
 
   @Override
   public Tensor forward(Tensor x, Context context) {
-    return rotate(x, 1);
+    return rotate(x, 1, 0);
   }
 
-  /** Turns the features of each head, which lie side by side. */
-  Tensor rotate(Tensor x, int heads) {
-    return Attention.rotate(x, heads, 0, base, interleaved);
+  /** Turns the features of each head, which lie side by side, from the position of the first. */
+  Tensor rotate(Tensor x, int heads, int first) {
+    return Attention.rotate(x, heads, first, base, interleaved);
   }
 }

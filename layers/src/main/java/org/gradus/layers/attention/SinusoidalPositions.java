@@ -44,16 +44,21 @@ public record SinusoidalPositions(double base) implements Module, Module.Config 
 
   @Override
   public Shape build(Shape input, Construction construction) {
-    if (input.rank() < 2) {
+    requireSequences(input);
+    return input;
+  }
+
+  private static void requireSequences(Shape input) {
+    if (input.rank() != 3) {
       throw ShapeException.of(
           "sinusoidal-positions", "the input does not fit", "(N, T, C)", input.toString());
     }
-    return input;
   }
 
   @Override
   public Tensor forward(Tensor x, Context context) {
-    return x.add(table(x.size(-2), x.size(-1), x.dtype()));
+    requireSequences(x.shape());
+    return x.add(table(x.size(1), x.size(2), x.dtype()));
   }
 
   private Tensor table(int steps, int features, DType dtype) {

@@ -1,5 +1,6 @@
 package org.gradus.layers.attention;
 
+import java.util.Optional;
 import org.gradus.core.json.Defaults;
 import org.gradus.layers.activation.Relu;
 import org.gradus.layers.internal.Settings;
@@ -10,7 +11,8 @@ import org.gradus.layers.normalization.LayerNorm;
 /**
  * What blocks of transformers are made of.
  *
- * @param attention the self-attention, and but for its causality the attention to another sequence
+ * @param attention the self-attention, and but for its causality and rotary positions the attention
+ *     to another sequence
  * @param hidden features between the two layers that treat each step alone, at least 1
  * @param activation between these two
  * @param norm the normalizer of each part, given (N, T, C): {@link LayerNorm} and {@link
@@ -91,7 +93,10 @@ public record TransformerSettings(
     return new TransformerSettings(dropping, hidden, activation, norm, order, p);
   }
 
-  /** Returns the attention to another sequence: as this one, but never causal. */
+  /**
+   * Returns the attention to another sequence: as this one, but never causal and without rotary
+   * positions, since those of two sequences have no distance.
+   */
   MultiHeadAttention.Config crossAttention() {
     return new MultiHeadAttention.Config(
         attention.heads(),
@@ -100,6 +105,6 @@ public record TransformerSettings(
         attention.bias(),
         attention.dropout(),
         attention.sink(),
-        attention.rotary());
+        Optional.empty());
   }
 }

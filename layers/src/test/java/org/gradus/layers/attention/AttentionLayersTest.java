@@ -29,6 +29,7 @@ import org.gradus.layers.summary.Summary;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 class AttentionLayersTest {
   private static final Shape INPUT = Shape.of(2, 3, 4);
@@ -210,5 +211,64 @@ class AttentionLayersTest {
         "[multi-head-attention] keyHeads is out of range: expected a divisor of the 4 heads, got"
             + " 3.",
         keyHeads.getMessage());
+  }
+
+  @Test
+  void queriesThatContinueASequenceKeepTheirPositions() {
+    MultiHeadAttention attention =
+        built(MultiHeadAttention.of(2).withCausalMask().withRotary(new RotaryPositions()));
+    Tensor x = input();
+    Tensor last = x.slice(1, 1, 3);
+
+    assertTrue(
+        attention
+            .forward(last, x, x, AttentionMask.none(), Context.eval())
+            .isClose(attention.forward(x).slice(1, 1, 3), 0, 1e-14));
+  }
+
+  @Test
+  void attentionToAMemoryIsNeitherCausalNorRotary() {
+    TransformerSettings settings =
+        TransformerSettings.of(2, 3)
+            .withAttention(
+                MultiHeadAttention.of(2).withCausalMask().withRotary(new RotaryPositions()));
+
+    assertEquals(new MultiHeadAttention.Config(2), settings.crossAttention());
+  }
+
+  @Test
+  void everyQuerySeesTheSink() {
+    // Three queries of two keys: the first one sees nothing but the sink.
+    MultiHeadAttention attention =
+        built(MultiHeadAttention.of(2).withCausalMask().withSink(Sink.ZERO));
+    Tensor x = input();
+    Tensor keys = x.slice(1, 0, 2);
+    Tensor weights =
+        attention.attend(x, keys, keys, AttentionMask.none(), Context.eval()).weights().detach();
+
+    assertEquals(Shape.of(2, 2, 3, 3), weights.shape());
+    assertEquals(Tensor.of(1.0, 0, 0), weights.select(0, 0).select(0, 0).select(0, 0));
+  }
+
+  @Test
+  void refuseOtherFeatures() {
+    LearnedPositions positions = built(LearnedPositions.of(5));
+    assertEquals(
+        "[learned-positions] the input does not fit: expected (N, T, 4), T at most 5, got (2, 3, 1).",
+        refused(() -> positions.forward(Tensor.zeros(DType.FLOAT64, Shape.of(2, 3, 1)))));
+    SinusoidalPositions waves = new SinusoidalPositions();
+    String misfit =
+        "[sinusoidal-positions] the input does not fit: expected (N, T, C), got (6, 4).";
+    assertEquals(misfit, refused(() -> waves.build(Shape.of(6, 4), RandomSource.of(1))));
+    assertEquals(misfit, refused(() -> waves.forward(Tensor.zeros(6, 4))));
+    MultiHeadAttention odd = MultiHeadAttention.of(2).withRotary(new RotaryPositions());
+    assertEquals(
+        "[multi-head-attention] rotary positions turn pairs of a head's features: expected an even"
+            + " number of features for each of 2 heads, got 3. Shape: (2, 3, 6).",
+        refused(() -> odd.build(Shape.of(2, 3, 6), RandomSource.of(1))));
+  }
+
+  private static String refused(Executable body) {
+    return assertThrows(ShapeException.class, body).getMessage();
   }
 }

@@ -172,6 +172,20 @@ class SequenceAttentionTest {
             + " takes queries that are no states: expected (…, 3), got (2, 1, 5).",
         () -> general.forward(normal(2, 5), other, context));
     assertThrows(BuildException.class, () -> built(general, 2, 4, 3));
+    built(dot, 2, 4, 5); // what was refused is not built
+    MultiplicativeAttention ofFive = built(MultiplicativeAttention.dot(), 2, 4, 5);
+    refused(
+        "[multiplicative-attention] the states have another number of features than the attention"
+            + " was built for: expected (N, T, 5), got (2, 4, 3).",
+        () -> ofFive.memory(states, context));
+    refused(
+        "[multiplicative-attention] the states have no features: expected (N, T, C), C at least 1,"
+            + " got (2, 4, 0).",
+        () -> built(MultiplicativeAttention.dot(), 2, 4, 0));
+    refused(
+        "[additive-attention] the states have no features: expected (N, T, C), C at least 1, got (2,"
+            + " 4, 0).",
+        () -> built(AdditiveAttention.of(2), 2, 4, 0));
     SequenceAttention unbuilt = AdditiveAttention.of(2);
     assertThrows(BuildException.class, () -> unbuilt.memory(states, context));
   }
