@@ -16,8 +16,8 @@ final class QuasiNewton implements Family {
   public void check(ReferenceCase test, Setting setting) {
     Options in = new Options(test.config());
     Parameter x = Parameter.of(test.given("params").get("x").tensor(setting.dtype()));
-    Lbfgs.Settings settings =
-        new Lbfgs.Settings(
+    Lbfgs.Config config =
+        new Lbfgs.Config(
             in.number("lr"),
             in.integer("max_iter"),
             in.integer("max_eval"),
@@ -27,7 +27,7 @@ final class QuasiNewton implements Family {
             in.has("line_search_fn") && in.text("line_search_fn").equals("strong_wolfe"));
     Supplier<Tensor> objective = objective(in.text("objective"), test, setting, x);
     in.requireAllRead();
-    Lbfgs lbfgs = new Lbfgs(Map.of("x", x), settings);
+    Lbfgs lbfgs = new Lbfgs(Map.of("x", x), config);
     int steps = test.expected("output").get("x").shape().size(0);
     List<Tensor> path = new ArrayList<>();
     double[] losses = new double[steps];

@@ -121,8 +121,8 @@ final class Schedules implements Family {
 
   private static void observe(
       ReferenceCase test, Options in, Optimizer optimizer, List<double[]> rates) {
-    Plateau.Settings settings =
-        new Plateau.Settings(
+    Plateau.Config settings =
+        new Plateau.Config(
             in.text("mode").equals("max"),
             in.number("factor"),
             in.integer("patience"),

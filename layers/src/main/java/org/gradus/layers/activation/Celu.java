@@ -1,8 +1,8 @@
 package org.gradus.layers.activation;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Lets negative numbers saturate exponentially, with a continuous slope: y = x where x &gt; 0, else

@@ -1,8 +1,8 @@
 package org.gradus.layers.activation;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Multiplies negative numbers by a slope: y = max(x, 0) + slope · min(x, 0), dy/dx = 1 where x &gt;

@@ -1,11 +1,11 @@
 package org.gradus.layers.activation;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;

@@ -1,8 +1,8 @@
 package org.gradus.layers.activation;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Takes the sine: y = sin(frequency · x), dy/dx = frequency · cos(frequency · x).

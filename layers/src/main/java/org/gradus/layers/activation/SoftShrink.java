@@ -1,8 +1,8 @@
 package org.gradus.layers.activation;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Moves every number towards 0 by a threshold: y = x − min(max(x, −threshold), threshold), dy/dx =

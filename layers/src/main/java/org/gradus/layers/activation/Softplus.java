@@ -1,8 +1,8 @@
 package org.gradus.layers.activation;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Takes the smooth positive part: y = ln(1 + e^(beta x)) / beta, above 0; dy/dx = sigmoid(beta x).

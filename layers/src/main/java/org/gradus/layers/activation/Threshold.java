@@ -1,7 +1,7 @@
 package org.gradus.layers.activation;
 
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Replaces what is not above a threshold by a value: y = x where x &gt; threshold, else value;

@@ -2,6 +2,7 @@ package org.gradus.layers.attention;
 
 import java.util.Map;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -9,7 +10,6 @@ import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.initialization.Normal;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.BuildException;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;

@@ -2,8 +2,8 @@ package org.gradus.layers.attention;
 
 import java.util.Optional;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.layers.activation.Relu;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.module.Normalizer;
 import org.gradus.layers.normalization.LayerNorm;

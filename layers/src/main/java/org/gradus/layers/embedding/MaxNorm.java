@@ -1,7 +1,7 @@
 package org.gradus.layers.embedding;
 
 import org.gradus.core.json.Defaults;
-import org.gradus.layers.internal.Settings;
+import org.gradus.core.plugin.Settings;
 
 /**
  * A limit to the norms of rows, (Σ |x|ᵖ)^(1/p).

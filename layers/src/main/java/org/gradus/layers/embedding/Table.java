@@ -3,6 +3,7 @@ package org.gradus.layers.embedding;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gradus.core.indexing.Indexing;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Parameter;
@@ -10,7 +11,6 @@ import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.Initializer;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 
 /** What the layers that look up rows of a table share. */

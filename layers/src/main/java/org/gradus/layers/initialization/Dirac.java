@@ -1,12 +1,12 @@
 package org.gradus.layers.initialization;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Makes the identity of a convolution: a kernel with 1 in its middle from each input channel to the

@@ -1,11 +1,11 @@
 package org.gradus.layers.initialization;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Draws from a distribution of mean 0 and variance 2 · gain² / (fan-in + fan-out): Glorot

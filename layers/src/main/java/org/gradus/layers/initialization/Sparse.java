@@ -1,11 +1,11 @@
 package org.gradus.layers.initialization;
 
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Draws a matrix of normal numbers of mean 0 and sets as many elements of every column to 0, chosen

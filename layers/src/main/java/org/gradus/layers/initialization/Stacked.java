@@ -2,13 +2,13 @@ package org.gradus.layers.initialization;
 
 import java.util.Arrays;
 import java.util.List;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Starts parameters that are stacked in one tensor each by an initializer of its own, such as those

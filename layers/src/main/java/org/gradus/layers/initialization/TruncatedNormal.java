@@ -1,11 +1,11 @@
 package org.gradus.layers.initialization;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 
 /**
  * Draws from a normal distribution cut to an interval: of density proportional to the normal one

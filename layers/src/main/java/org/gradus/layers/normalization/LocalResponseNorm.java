@@ -2,10 +2,10 @@ package org.gradus.layers.normalization;
 
 import org.gradus.core.json.Defaults;
 import org.gradus.core.normalization.Normalization;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Mode;

@@ -2,12 +2,12 @@ package org.gradus.layers.recurrent;
 
 import java.util.Map;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.recurrent.Recurrences;
 import org.gradus.core.recurrent.Traversal;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 

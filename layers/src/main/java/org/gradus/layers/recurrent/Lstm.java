@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.linear.LinearAlgebra;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.recurrent.Recurrences;
 import org.gradus.core.recurrent.Traversal;
 import org.gradus.core.tensor.Parameter;
@@ -14,7 +15,6 @@ import org.gradus.layers.initialization.Constant;
 import org.gradus.layers.initialization.Fans;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.initialization.Stacked;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 

@@ -1,11 +1,11 @@
 package org.gradus.layers.residual;
 
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.resampling.Resampling;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;

@@ -1,13 +1,13 @@
 package org.gradus.layers.shaping;
 
 import java.util.List;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.window.Patches;
 import org.gradus.core.window.Window;
 import org.gradus.core.window.Windows;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;

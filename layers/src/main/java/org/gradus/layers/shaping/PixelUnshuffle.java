@@ -1,10 +1,10 @@
 package org.gradus.layers.shaping;
 
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.resampling.Resampling;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.internal.Settings;
 import org.gradus.layers.module.Construction;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;

@@ -5,6 +5,7 @@ import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.Lanes;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
 import org.gradus.losses.loss.Reduction;
@@ -40,6 +41,11 @@ public record BinaryCrossEntropyWithLogits(Reduction reduction, List<Double> pos
   @Defaults
   public BinaryCrossEntropyWithLogits() {
     this(Reduction.MEAN, List.of());
+  }
+
+  @Override
+  public Shape parts(Tensor prediction) {
+    return prediction.shape();
   }
 
   /**

@@ -6,6 +6,7 @@ import org.gradus.core.classification.Classification;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.reductions.Reductions;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.DTypeException;
@@ -57,12 +58,12 @@ public record CrossEntropy(
    */
   public CrossEntropy {
     classWeights = ClassWeights.checked(NAME, "classWeights", classWeights);
-    if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-      throw new IllegalArgumentException(
-          "[cross-entropy] labelSmoothing is out of range: expected a number from 0 to 1, got "
-              + labelSmoothing
-              + ".");
-    }
+    Settings.require(
+        labelSmoothing >= 0 && labelSmoothing <= 1,
+        "cross-entropy",
+        "labelSmoothing",
+        "a number from 0 to 1",
+        labelSmoothing);
   }
 
   /** Creates the mean over all examples, classes along the last axis. */
@@ -145,6 +146,11 @@ public record CrossEntropy(
   }
 
   @Override
+  public Shape parts(Tensor prediction) {
+    return prediction.shape().reduced(false, prediction.shape().axis(NAME, classAxis));
+  }
+
+  @Override
   public Tensor maskOfPrediction(Tensor mask, Tensor prediction) {
     return mask.unsqueeze(prediction.shape().axis(NAME, classAxis)).expand(prediction.shape());
   }
@@ -194,8 +200,7 @@ public record CrossEntropy(
     Tensor valid = valid(target);
     Tensor hard = Classification.softmaxCrossEntropy(logits, valid);
     Optional<Tensor> weights = weights(classes, logits.dtype());
-    boolean alike = weights.isEmpty() && ignoredClass.isEmpty();
-    Tensor loss = alike ? hard : hard.mul(weightsOf(target, weights, logits.dtype()));
+    Tensor loss = weights.map(w -> hard.mul(ClassWeights.ofTargets(w, valid))).orElse(hard);
     if (labelSmoothing == 0) {
       return loss;
     }

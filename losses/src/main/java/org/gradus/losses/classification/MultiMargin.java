@@ -3,11 +3,11 @@ package org.gradus.losses.classification;
 import java.util.List;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
-import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.loss.Shapes;
 
@@ -36,11 +36,8 @@ public record MultiMargin(Reduction reduction, int power, double margin, List<Do
    * @throws IllegalArgumentException if the power is neither 1 nor 2, or a weight out of range
    */
   public MultiMargin {
-    Margins.requireFinite(NAME, margin);
-    if (power != 1 && power != 2) {
-      throw new IllegalArgumentException(
-          "[multi-margin] power is out of range: expected 1 or 2, got " + power + ".");
-    }
+    Settings.requireFinite(NAME, "margin", margin);
+    Settings.require(power == 1 || power == 2, NAME, "power", "1 or 2", power);
     classWeights = ClassWeights.checked(NAME, "classWeights", classWeights);
   }
 

@@ -6,6 +6,7 @@ import org.gradus.core.indexing.Indexing;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.DTypeException;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
@@ -78,6 +79,11 @@ public record NegativeLogLikelihood(
     Tensor classesLast = ClassAxis.last(prediction, axis);
     Tensor hit = Indexing.gather(classesLast, -1, valid(target).unsqueeze(-1)).squeeze(-1).neg();
     return ownWeights(prediction, target).map(hit::mul).orElse(hit);
+  }
+
+  @Override
+  public Shape parts(Tensor prediction) {
+    return prediction.shape().reduced(false, prediction.shape().axis(NAME, classAxis));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.gradus.core.plugin.Plugins;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.losses.loss.AdditiveLoss;
 import org.gradus.losses.loss.Loss;
 import org.gradus.losses.loss.LossProvider;
 
@@ -51,6 +52,12 @@ public final class LossContract {
           Double.isFinite(element), "the loss is finite", "a number", String.valueOf(element));
     }
     contract.requireEqual("the loss is deterministic", value, same.of(prediction, target));
+    if (loss instanceof AdditiveLoss additive) {
+      contract.requireEqual(
+          "its parts have the shape that it says",
+          additive.parts(prediction),
+          additive.each(prediction, target).shape());
+    }
     checkFloat32(contract, loss, prediction, target, value);
     checkThatNothingIsBroadcast(contract, loss, prediction, target);
     GradCheck.of(in -> loss.of(in[0], target)).named("prediction").checkSecondOrder(prediction);

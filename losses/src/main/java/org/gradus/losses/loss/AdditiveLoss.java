@@ -2,7 +2,8 @@ package org.gradus.losses.loss;
 
 import java.util.Optional;
 import org.gradus.core.elementwise.Elementwise;
-import org.gradus.core.tensor.Autograd;
+import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 
@@ -49,7 +50,7 @@ public interface AdditiveLoss extends Loss {
    * @throws ShapeException if the weights do not fit the parts
    */
   default Tensor of(Tensor prediction, Tensor target, Tensor weights) {
-    Tensor fitting = fitted(weights, Autograd.noGrad(() -> each(prediction, target)));
+    Tensor fitting = fitted(weights, prediction.dtype(), parts(prediction));
     Tensor counted = fitting.ne(Tensor.zeros(fitting.dtype(), fitting.shape()));
     Tensor losses = each(withoutGradient(prediction, counted), target);
     Tensor nothing = Tensor.zeros(losses.dtype(), losses.shape());
@@ -59,6 +60,14 @@ public interface AdditiveLoss extends Loss {
     }
     Tensor all = ownWeights(prediction, target).map(fitting::mul).orElse(fitting);
     return weighted.sum().div(all.sum());
+  }
+
+  /**
+   * Returns the shape of what {@link #each} returns: by default, that of the prediction without its
+   * last axis.
+   */
+  default Shape parts(Tensor prediction) {
+    return prediction.shape().reduced(false, -1);
   }
 
   /**
@@ -84,26 +93,25 @@ public interface AdditiveLoss extends Loss {
         maskOfPrediction(counted, prediction), prediction, prediction.detach());
   }
 
-  private static Tensor fitted(Tensor weights, Tensor losses) {
+  private static Tensor fitted(Tensor weights, DType dtype, Shape parts) {
     int rank = weights.rank();
-    int[] sizes = losses.shape().toArray();
-    boolean fits = rank <= losses.rank();
+    boolean fits = rank <= parts.rank();
     for (int axis = 0; fits && axis < rank; axis++) {
-      fits = weights.size(axis) == sizes[axis];
+      fits = weights.size(axis) == parts.size(axis);
     }
     if (!fits) {
       throw ShapeException.of(
           "loss",
           "the weights do not fit the parts of the loss",
-          "weights of shape " + losses.shape() + " or of its leading axes",
+          "weights of shape " + parts + " or of its leading axes",
           weights.shape().toString(),
-          losses.shape(),
+          parts,
           weights.shape());
     }
-    Tensor result = weights.cast(losses.dtype());
-    while (result.rank() < losses.rank()) {
+    Tensor result = weights.cast(dtype);
+    while (result.rank() < parts.rank()) {
       result = result.unsqueeze(-1);
     }
-    return result.expand(losses.shape());
+    return result.expand(parts);
   }
 }

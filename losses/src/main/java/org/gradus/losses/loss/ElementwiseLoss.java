@@ -1,6 +1,7 @@
 package org.gradus.losses.loss;
 
 import org.gradus.core.pointwise.BinaryFunction;
+import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
 
@@ -14,6 +15,11 @@ import org.gradus.core.tensor.Tensor;
 public interface ElementwiseLoss extends AdditiveLoss {
   /** Returns f, of the prediction and the target. */
   BinaryFunction function();
+
+  @Override
+  default Shape parts(Tensor prediction) {
+    return prediction.shape();
+  }
 
   /**
    * Returns the loss of every element.

@@ -2,6 +2,7 @@ package org.gradus.losses.ranking;
 
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
@@ -29,12 +30,8 @@ public record CosineEmbedding(Reduction reduction, double margin) implements Add
    * @throws IllegalArgumentException if the margin is beyond −1 and 1
    */
   public CosineEmbedding {
-    if (!(margin >= -1 && margin <= 1)) {
-      throw new IllegalArgumentException(
-          "[cosine-embedding] margin is out of range: expected a number from -1 to 1, got "
-              + margin
-              + ".");
-    }
+    Settings.require(
+        margin >= -1 && margin <= 1, "cosine-embedding", "margin", "a number from -1 to 1", margin);
   }
 
   /** Creates the mean over all pairs, margin 0. */
@@ -53,6 +50,11 @@ public record CosineEmbedding(Reduction reduction, double margin) implements Add
    */
   public Tensor ofPairs(Tensor first, Tensor second, Tensor target) {
     return reduction.of(eachOf(first, second, target));
+  }
+
+  @Override
+  public Shape parts(Tensor prediction) {
+    return Shape.of(prediction.size(0));
   }
 
   /**

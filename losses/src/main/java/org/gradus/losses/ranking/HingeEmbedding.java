@@ -1,10 +1,10 @@
 package org.gradus.losses.ranking;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.losses.loss.ElementwiseLoss;
-import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 
 /**
@@ -25,7 +25,7 @@ public record HingeEmbedding(Reduction reduction, double margin) implements Elem
    * @throws IllegalArgumentException if it is not finite
    */
   public HingeEmbedding {
-    Margins.requireFinite("hinge-embedding", margin);
+    Settings.requireFinite("hinge-embedding", "margin", margin);
   }
 
   /** Creates the mean over all elements, margin 1. */

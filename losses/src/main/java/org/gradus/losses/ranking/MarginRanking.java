@@ -1,9 +1,9 @@
 package org.gradus.losses.ranking;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
-import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.loss.Shapes;
 
@@ -27,7 +27,7 @@ public record MarginRanking(Reduction reduction, double margin) implements Addit
    * @throws IllegalArgumentException if it is not finite
    */
   public MarginRanking {
-    Margins.requireFinite(NAME, margin);
+    Settings.requireFinite(NAME, "margin", margin);
   }
 
   /** Creates the mean over all pairs, without a margin. */

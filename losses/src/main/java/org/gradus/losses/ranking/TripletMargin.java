@@ -2,10 +2,10 @@ package org.gradus.losses.ranking;
 
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.reductions.Reductions;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.losses.loss.AdditiveLoss;
-import org.gradus.losses.loss.Margins;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.loss.Shapes;
 
@@ -40,19 +40,14 @@ public record TripletMargin(
    * @throws IllegalArgumentException if the norm's power is below 1 or ε negative
    */
   public TripletMargin {
-    Margins.requireFinite(NAME, margin);
-    if (!(norm >= 1)) {
-      throw new IllegalArgumentException(
-          "[triplet-margin] norm is out of range: expected a number of at least 1, got "
-              + norm
-              + ".");
-    }
-    if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "[triplet-margin] epsilon is out of range: expected a number of at least 0, got "
-              + epsilon
-              + ".");
-    }
+    Settings.requireFinite(NAME, "margin", margin);
+    Settings.require(norm >= 1, "triplet-margin", "norm", "a number of at least 1", norm);
+    Settings.require(
+        epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY,
+        "triplet-margin",
+        "epsilon",
+        "a number of at least 0",
+        epsilon);
   }
 
   /** Creates the mean over all triples, margin 1, Euclidean. */

@@ -2,6 +2,7 @@ package org.gradus.losses.regression;
 
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -36,12 +37,12 @@ public record GaussianNll(Reduction reduction, boolean full, double epsilon)
    * @throws IllegalArgumentException if ε is not positive
    */
   public GaussianNll {
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "[gaussian-nll] epsilon is out of range: expected a positive number, got "
-              + epsilon
-              + ".");
-    }
+    Settings.require(
+        epsilon > 0 && epsilon < Double.POSITIVE_INFINITY,
+        "gaussian-nll",
+        "epsilon",
+        "a positive number",
+        epsilon);
   }
 
   /** Creates the mean over all elements, without the constant. */
@@ -85,6 +86,11 @@ public record GaussianNll(Reduction reduction, boolean full, double epsilon)
     Shapes.requireTarget(NAME, half, prediction, target);
     return eachOf(
         prediction.slice(axis, 0, size / 2), prediction.slice(axis, size / 2, size), target);
+  }
+
+  @Override
+  public Shape parts(Tensor prediction) {
+    return prediction.shape().withSize(-1, prediction.size(-1) / 2);
   }
 
   @Override

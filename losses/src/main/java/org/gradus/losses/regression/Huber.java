@@ -1,6 +1,7 @@
 package org.gradus.losses.regression;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.losses.loss.ElementwiseLoss;
@@ -24,10 +25,12 @@ public record Huber(Reduction reduction, double delta) implements ElementwiseLos
    * @throws IllegalArgumentException if a setting is out of range
    */
   public Huber {
-    if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "[huber] delta is out of range: expected a positive number, got " + delta + ".");
-    }
+    Settings.require(
+        delta > 0 && delta < Double.POSITIVE_INFINITY,
+        "huber",
+        "delta",
+        "a positive number",
+        delta);
   }
 
   /** Creates the mean over all elements, δ = 1. */

@@ -1,6 +1,7 @@
 package org.gradus.losses.regression;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.losses.loss.ElementwiseLoss;
@@ -27,12 +28,12 @@ public record PoissonNll(Reduction reduction, boolean logInput, boolean full, do
    * @throws IllegalArgumentException if a setting is out of range
    */
   public PoissonNll {
-    if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "[poisson-nll] epsilon is out of range: expected a number of at least 0, got "
-              + epsilon
-              + ".");
-    }
+    Settings.require(
+        epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY,
+        "poisson-nll",
+        "epsilon",
+        "a number of at least 0",
+        epsilon);
   }
 
   /** Creates the mean over all elements, of logarithms of rates. */

@@ -1,6 +1,7 @@
 package org.gradus.losses.regression;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.losses.loss.ElementwiseLoss;
@@ -25,12 +26,8 @@ public record Quantile(Reduction reduction, double quantile) implements Elementw
    * @throws IllegalArgumentException if a setting is out of range
    */
   public Quantile {
-    if (!(quantile > 0 && quantile < 1)) {
-      throw new IllegalArgumentException(
-          "[quantile] quantile is out of range: expected a number between 0 and 1, got "
-              + quantile
-              + ".");
-    }
+    Settings.require(
+        quantile > 0 && quantile < 1, "quantile", "quantile", "a number between 0 and 1", quantile);
   }
 
   /** Creates the mean over all elements, the median. */

@@ -1,6 +1,7 @@
 package org.gradus.losses.regression;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.losses.loss.ElementwiseLoss;
@@ -26,10 +27,12 @@ public record SmoothL1(Reduction reduction, double beta) implements ElementwiseL
    * @throws IllegalArgumentException if a setting is out of range
    */
   public SmoothL1 {
-    if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "[smooth-l1] beta is out of range: expected a number of at least 0, got " + beta + ".");
-    }
+    Settings.require(
+        beta >= 0 && beta < Double.POSITIVE_INFINITY,
+        "smooth-l1",
+        "beta",
+        "a number of at least 0",
+        beta);
   }
 
   /** Creates the mean over all elements, β = 1. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.reductions.Reductions;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.DType;
@@ -51,10 +52,7 @@ public record Ctc(Reduction reduction, int blank, boolean zeroInfinity) implemen
    * @throws IllegalArgumentException if the blank is negative
    */
   public Ctc {
-    if (blank < 0) {
-      throw new IllegalArgumentException(
-          "[ctc] blank is out of range: expected a class from 0 on, got " + blank + ".");
-    }
+    Settings.require(blank >= 0, NAME, "blank", "a class from 0 on", blank);
   }
 
   /** Creates the mean over all samples, with class 0 as the blank. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.optimizer.ParameterGroup;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.reductions.Reductions;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Gradients;
@@ -54,13 +55,8 @@ public final class Clipping {
    */
   public static Result byNorm(
       Gradients gradients, Collection<Parameter> parameters, double most, double power) {
-    requirePositive("largest norm", most);
-    if (!(power >= 1)) {
-      throw new IllegalArgumentException(
-          "[clipping] the power of the norm is out of range: expected at least 1, got "
-              + power
-              + ".");
-    }
+    Settings.require(most > 0, "clipping", "largest norm", "above 0", most);
+    Settings.require(power >= 1, "clipping", "power of the norm", "at least 1", power);
     return Autograd.noGrad(
         () -> {
           Map<Parameter, Tensor> all = of(gradients, parameters);
@@ -82,20 +78,13 @@ public final class Clipping {
    */
   public static Gradients byValue(
       Gradients gradients, Collection<Parameter> parameters, double most) {
-    requirePositive("largest value", most);
+    Settings.require(most > 0, "clipping", "largest value", "above 0", most);
     return Autograd.noGrad(
         () -> {
           Map<Parameter, Tensor> all = of(gradients, parameters);
           all.replaceAll((parameter, gradient) -> Elementwise.clamp(gradient, -most, most));
           return gradients.with(all);
         });
-  }
-
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0)) {
-      throw new IllegalArgumentException(
-          "[clipping] the " + name + " is out of range: expected above 0, got " + value + ".");
-    }
   }
 
   private static Map<Parameter, Tensor> of(Gradients gradients, Collection<Parameter> parameters) {

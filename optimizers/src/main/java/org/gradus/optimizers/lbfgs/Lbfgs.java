@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Parameter;
@@ -18,7 +19,7 @@ import org.gradus.core.tensor.Tensor;
  * differences of parameters and gradients tell it.
  *
  * <pre>{@code
- * Lbfgs lbfgs = new Lbfgs(model.parameters(), new Lbfgs.Settings());
+ * Lbfgs lbfgs = new Lbfgs(model.parameters(), new Lbfgs.Config());
  * for (int i = 0; i < 20; i++) {
  *   lbfgs.step(() -> loss.of(model.forward(x, context), y));
  * }
@@ -36,7 +37,7 @@ public final class Lbfgs {
   private static final double LEAST_CURVATURE = 1e-10;
 
   private final List<Parameter> parameters;
-  private final Settings settings;
+  private final Config config;
   private final Deque<Pair> pairs = new ArrayDeque<>();
   private double scale = 1;
   private double[] direction = {};
@@ -52,9 +53,9 @@ public final class Lbfgs {
   private record Loss(double value, double[] gradient) {}
 
   /** Creates the optimizer of parameters by path. */
-  public Lbfgs(Map<String, Parameter> parameters, Settings settings) {
+  public Lbfgs(Map<String, Parameter> parameters, Config config) {
     this.parameters = List.copyOf(new LinkedHashMap<>(parameters).values());
-    this.settings = settings;
+    this.config = config;
   }
 
   /**
@@ -70,7 +71,7 @@ public final class Lbfgs {
    * @param searchesLines whether to search along every direction for a step that meets the strong
    *     Wolfe conditions
    */
-  public record Settings(
+  public record Config(
       double learningRate,
       int iterations,
       int evaluations,
@@ -83,30 +84,18 @@ public final class Lbfgs {
      *
      * @throws IllegalArgumentException if one is out of its range
      */
-    public Settings {
-      require(learningRate > 0, "learning rate", "above 0", learningRate);
-      require(iterations >= 1, "number of iterations", "at least 1", iterations);
-      require(evaluations >= 1, "number of evaluations", "at least 1", evaluations);
-      require(history >= 1, "history", "at least 1", history);
-      require(leastGradient >= 0, "least gradient", "at least 0", leastGradient);
-      require(leastChange >= 0, "least change", "at least 0", leastChange);
-    }
-
-    private static void require(boolean valid, String name, String expected, double got) {
-      if (!valid) {
-        throw new IllegalArgumentException(
-            "[lbfgs] the "
-                + name
-                + " is out of range: expected "
-                + expected
-                + ", got "
-                + got
-                + ".");
-      }
+    public Config {
+      Settings.require(learningRate > 0, "lbfgs", "learning rate", "above 0", learningRate);
+      Settings.require(iterations >= 1, "lbfgs", "number of iterations", "at least 1", iterations);
+      Settings.require(
+          evaluations >= 1, "lbfgs", "number of evaluations", "at least 1", evaluations);
+      Settings.require(history >= 1, "lbfgs", "history", "at least 1", history);
+      Settings.require(leastGradient >= 0, "lbfgs", "least gradient", "at least 0", leastGradient);
+      Settings.require(leastChange >= 0, "lbfgs", "least change", "at least 0", leastChange);
     }
 
     /** Twenty iterations a step with line search, of a history of 100. */
-    public Settings() {
+    public Config() {
       this(1, 20, 25, 100, 1e-7, 1e-9, true);
     }
   }
@@ -121,26 +110,26 @@ public final class Lbfgs {
     Loss now = evaluate(loss);
     double first = now.value;
     int asked = 1;
-    for (int i = 1; largest(now.gradient) > settings.leastGradient; i++) {
+    for (int i = 1; largest(now.gradient) > config.leastGradient; i++) {
       iterations++;
       direct(now.gradient);
       gradientBefore = now.gradient;
       distance =
           iterations == 1
-              ? Math.min(1, 1 / sumOfMagnitudes(now.gradient)) * settings.learningRate
-              : settings.learningRate;
+              ? Math.min(1, 1 / sumOfMagnitudes(now.gradient)) * config.learningRate
+              : config.learningRate;
       double slope = dot(now.gradient, direction);
-      if (slope > -settings.leastChange) {
+      if (slope > -config.leastChange) {
         break;
       }
       Loss before = now;
       int evaluated = evaluations;
-      now = descend(loss, now, slope, i < settings.iterations);
+      now = descend(loss, now, slope, i < config.iterations);
       asked += evaluations - evaluated;
       boolean hardly =
-          largest(direction) * distance <= settings.leastChange
-              || Math.abs(now.value - before.value) < settings.leastChange;
-      if (i == settings.iterations || asked >= settings.evaluations || hardly) {
+          largest(direction) * distance <= config.leastChange
+              || Math.abs(now.value - before.value) < config.leastChange;
+      if (i == config.iterations || asked >= config.evaluations || hardly) {
         break;
       }
     }
@@ -154,7 +143,7 @@ public final class Lbfgs {
 
   private Loss descend(Supplier<Tensor> loss, Loss now, double slope, boolean goesOn) {
     double[] start = values();
-    if (!settings.searchesLines) {
+    if (!config.searchesLines) {
       moveTo(start, distance);
       return goesOn ? evaluate(loss) : now;
     }
@@ -168,7 +157,7 @@ public final class Lbfgs {
             new Point(0, now.value, now.gradient, slope),
             distance,
             largest(direction),
-            settings.leastChange);
+            config.leastChange);
     distance = found.point().t();
     moveTo(start, distance);
     return new Loss(found.point().value(), found.point().gradient());
@@ -203,7 +192,7 @@ public final class Lbfgs {
     scale(s, distance);
     double curvature = dot(y, s);
     if (curvature > LEAST_CURVATURE) {
-      if (pairs.size() == settings.history) {
+      if (pairs.size() == config.history) {
         pairs.removeFirst();
       }
       pairs.addLast(new Pair(s, y, 1 / curvature));

@@ -3,6 +3,7 @@ package org.gradus.optimizers.rule;
 import java.util.List;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
 

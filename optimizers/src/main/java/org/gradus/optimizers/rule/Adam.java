@@ -3,6 +3,7 @@ package org.gradus.optimizers.rule;
 import java.util.List;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.UpdateFunction;
 
 /**
@@ -35,9 +36,6 @@ public record Adam(
     boolean amsgrad,
     boolean maximize)
     implements UpdateRule {
-  private static final List<String> STATES = List.of("mean", "square");
-  private static final List<String> AMSGRAD_STATES = List.of("mean", "square", "largest-square");
-
   /**
    * Checks the settings.
    *
@@ -73,15 +71,13 @@ public record Adam(
 
   @Override
   public List<String> states() {
-    return amsgrad ? AMSGRAD_STATES : STATES;
+    return AdamStep.states(amsgrad);
   }
 
   @Override
   public UpdateFunction at(long step, double learningRate) {
     double rate = learningRate / Steps.debias(beta1, step);
     double root = Math.sqrt(Steps.debias(beta2, step));
-    double shrink = 1;
-    double coupled = weightDecay;
-    return new AdamStep(beta1, beta2, epsilon, rate, root, coupled, shrink, amsgrad, maximize);
+    return new AdamStep(beta1, beta2, epsilon, rate, root, weightDecay, 1, amsgrad, maximize);
   }
 }

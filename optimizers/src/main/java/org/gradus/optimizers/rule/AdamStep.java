@@ -1,5 +1,6 @@
 package org.gradus.optimizers.rule;
 
+import java.util.List;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
 
@@ -22,6 +23,14 @@ record AdamStep(
     boolean amsgrad,
     boolean maximize)
     implements UpdateFunction {
+  private static final List<String> STATES = List.of("mean", "square");
+  private static final List<String> AMSGRAD_STATES = List.of("mean", "square", "largest-square");
+
+  /** Returns the names of the states. */
+  static List<String> states(boolean amsgrad) {
+    return amsgrad ? AMSGRAD_STATES : STATES;
+  }
+
   @Override
   public <V> void update(Lanes<V> lanes, Cursor<V> at) {
     V parameter = at.parameter();

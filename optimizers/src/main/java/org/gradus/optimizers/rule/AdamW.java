@@ -3,6 +3,7 @@ package org.gradus.optimizers.rule;
 import java.util.List;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.UpdateFunction;
 
 /**
@@ -32,9 +33,6 @@ public record AdamW(
     boolean amsgrad,
     boolean maximize)
     implements UpdateRule {
-  private static final List<String> STATES = List.of("mean", "square");
-  private static final List<String> AMSGRAD_STATES = List.of("mean", "square", "largest-square");
-
   /**
    * Checks the settings.
    *
@@ -70,7 +68,7 @@ public record AdamW(
 
   @Override
   public List<String> states() {
-    return amsgrad ? AMSGRAD_STATES : STATES;
+    return AdamStep.states(amsgrad);
   }
 
   @Override
@@ -78,7 +76,6 @@ public record AdamW(
     double rate = learningRate / Steps.debias(beta1, step);
     double root = Math.sqrt(Steps.debias(beta2, step));
     double shrink = 1 - learningRate * weightDecay;
-    double coupled = 0;
-    return new AdamStep(beta1, beta2, epsilon, rate, root, coupled, shrink, amsgrad, maximize);
+    return new AdamStep(beta1, beta2, epsilon, rate, root, 0, shrink, amsgrad, maximize);
   }
 }

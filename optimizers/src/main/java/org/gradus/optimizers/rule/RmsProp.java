@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
 

@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Multiplies the rate by a factor for some steps: η · factor while t &lt; steps, then η.
  *
@@ -13,8 +15,8 @@ public record ConstantFactor(double factor, double steps) implements Schedule {
    * @throws IllegalArgumentException if one is out of its range
    */
   public ConstantFactor {
-    Checks.requireNotNegative("constant-factor", "factor", factor);
-    Checks.requireSteps("constant-factor", "number of steps", steps);
+    Settings.requireNotNegative("constant-factor", "factor", factor);
+    Settings.requirePositive("constant-factor", "number of steps", steps);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Lets the rate fall along half a cosine: least + (η − least)(1 + cos(πt / steps)) / 2. Beyond the
  * steps it rises again, with the period 2 · steps.
@@ -16,8 +18,8 @@ public record CosineDecay(double steps, double least) implements Schedule {
    * @throws IllegalArgumentException if one is out of its range
    */
   public CosineDecay {
-    Checks.requireSteps("cosine-decay", "number of steps", steps);
-    Checks.requireNotNegative("cosine-decay", "least rate", least);
+    Settings.requirePositive("cosine-decay", "number of steps", steps);
+    Settings.requireNotNegative("cosine-decay", "least rate", least);
   }
 
   /** Falls to 0. */

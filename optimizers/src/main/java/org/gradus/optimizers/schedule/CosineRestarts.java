@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Lets the rate fall along half a cosine again and again: least + (η − least)(1 + cos(πs / T)) / 2,
  * s the steps since the last restart and T those until the next; every period is longer than the
@@ -18,9 +20,9 @@ public record CosineRestarts(int first, int factor, double least) implements Sch
    * @throws IllegalArgumentException if one is out of its range
    */
   public CosineRestarts {
-    Checks.requireSteps("cosine-restarts", "first period", first);
-    Checks.require(factor >= 1, "cosine-restarts", "factor", "at least 1", factor);
-    Checks.requireNotNegative("cosine-restarts", "least rate", least);
+    Settings.requirePositive("cosine-restarts", "first period", first);
+    Settings.require(factor >= 1, "cosine-restarts", "factor", "at least 1", factor);
+    Settings.requireNotNegative("cosine-restarts", "least rate", least);
   }
 
   @Override

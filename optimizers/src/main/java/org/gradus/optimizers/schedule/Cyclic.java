@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Lets the rate rise and fall linearly between two bounds, again and again, whatever rate the
  * optimizer was made with.
@@ -22,10 +24,10 @@ public record Cyclic(double least, double most, double up, double down, Amplitud
    * @throws IllegalArgumentException if one is out of its range
    */
   public Cyclic {
-    Checks.requireNotNegative(NAME, "lower bound", least);
-    Checks.require(most >= least, NAME, "upper bound", "at least the lower bound", most);
-    Checks.requireSteps(NAME, "number of steps up", up);
-    Checks.requireSteps(NAME, "number of steps down", down);
+    Settings.requireNotNegative(NAME, "lower bound", least);
+    Settings.require(most >= least, NAME, "upper bound", "at least the lower bound", most);
+    Settings.requirePositive(NAME, "number of steps up", up);
+    Settings.requirePositive(NAME, "number of steps down", down);
   }
 
   /** What the distance of the bounds is multiplied by. */

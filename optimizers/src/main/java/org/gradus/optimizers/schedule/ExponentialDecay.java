@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Multiplies the rate by a factor at every step: η γᵗ.
  *
@@ -12,7 +14,7 @@ public record ExponentialDecay(double factor) implements Schedule {
    * @throws IllegalArgumentException if one is out of its range
    */
   public ExponentialDecay {
-    Checks.requireNotNegative("exponential-decay", "factor", factor);
+    Settings.requireNotNegative("exponential-decay", "factor", factor);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Lets a factor of the rate change linearly and then stay: η (start + (end − start) min(t, steps) /
  * steps).
@@ -15,9 +17,9 @@ public record LinearWarmUp(double start, double end, double steps) implements Sc
    * @throws IllegalArgumentException if one is out of its range
    */
   public LinearWarmUp {
-    Checks.requireNotNegative("linear-warm-up", "start", start);
-    Checks.requireNotNegative("linear-warm-up", "end", end);
-    Checks.requireSteps("linear-warm-up", "number of steps", steps);
+    Settings.requireNotNegative("linear-warm-up", "start", start);
+    Settings.requireNotNegative("linear-warm-up", "end", end);
+    Settings.requirePositive("linear-warm-up", "number of steps", steps);
   }
 
   /** Rises from a part of the rate to the rate itself. */

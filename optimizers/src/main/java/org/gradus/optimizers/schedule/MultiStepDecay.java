@@ -1,6 +1,7 @@
 package org.gradus.optimizers.schedule;
 
 import java.util.List;
+import org.gradus.core.plugin.Settings;
 
 /**
  * Multiplies the rate by a factor at given steps: η γ^n, n the number of milestones up to t.
@@ -16,7 +17,7 @@ public record MultiStepDecay(List<Integer> milestones, double factor) implements
    */
   public MultiStepDecay {
     milestones = List.copyOf(milestones);
-    Checks.requireNotNegative("multi-step-decay", "factor", factor);
+    Settings.requireNotNegative("multi-step-decay", "factor", factor);
   }
 
   @Override

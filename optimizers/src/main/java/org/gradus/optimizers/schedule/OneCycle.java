@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Lets the rate rise from most / divisor to the highest, and then fall to far below where it began:
  * one cycle for the whole training, whatever rate the optimizer was made with. In three phases it
@@ -36,14 +38,14 @@ public record OneCycle(
    * @throws IllegalArgumentException if one is out of its range
    */
   public OneCycle {
-    Checks.requireSteps(NAME, "highest rate", most);
-    Checks.require(steps >= 2, NAME, "number of steps", "at least 2", steps);
-    Checks.require(
+    Settings.requirePositive(NAME, "highest rate", most);
+    Settings.require(steps >= 2, NAME, "number of steps", "at least 2", steps);
+    Settings.require(
         rising > 0 && rising < 1, NAME, "rising part", "a number between 0 and 1", rising);
-    Checks.require(
+    Settings.require(
         !threePhases || rising <= 0.5, NAME, "rising part", "at most 0.5 in three phases", rising);
-    Checks.require(divisor >= 1, NAME, "divisor", "at least 1", divisor);
-    Checks.require(finalDivisor >= 1, NAME, "final divisor", "at least 1", finalDivisor);
+    Settings.require(divisor >= 1, NAME, "divisor", "at least 1", divisor);
+    Settings.require(finalDivisor >= 1, NAME, "final divisor", "at least 1", finalDivisor);
   }
 
   /** Rises in 3/10 of the steps from 1/25 of the highest rate, and falls to 4·10⁻⁶ of it. */

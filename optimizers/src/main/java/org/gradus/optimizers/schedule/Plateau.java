@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.ParameterGroup;
+import org.gradus.core.plugin.Settings;
 
 /**
  * Multiplies the learning rates by a factor when a measure has not improved for some time.
  *
  * <pre>{@code
- * Plateau plateau = new Plateau(optimizer, new Plateau.Settings().withPatience(5));
+ * Plateau plateau = new Plateau(optimizer, new Plateau.Config().withPatience(5));
  * plateau.observe(validationLoss);
  * }</pre>
  */
@@ -19,7 +20,7 @@ public final class Plateau {
   private static final String COOLING = "cooling";
 
   private final Optimizer optimizer;
-  private final Settings settings;
+  private final Config config;
 
   /** The best measure so far, NaN before the first. */
   private double best;
@@ -28,9 +29,9 @@ public final class Plateau {
   private int cooling;
 
   /** Creates the schedule of an optimizer. */
-  public Plateau(Optimizer optimizer, Settings settings) {
+  public Plateau(Optimizer optimizer, Config config) {
     this.optimizer = optimizer;
-    this.settings = settings;
+    this.config = config;
     this.best = Double.NaN;
   }
 
@@ -46,7 +47,7 @@ public final class Plateau {
    * @param least the least rate, at least 0
    * @param leastChange a reduction by no more is left out, at least 0
    */
-  public record Settings(
+  public record Config(
       boolean maximize,
       double factor,
       int patience,
@@ -60,43 +61,37 @@ public final class Plateau {
      *
      * @throws IllegalArgumentException if one is out of its range
      */
-    public Settings {
-      Checks.require(
-          factor >= 0 && factor < 1, "plateau", "factor", "a number from 0 to below 1", factor);
-      requireNotNegative("patience", patience);
-      requireNotNegative("threshold", threshold);
-      requireNotNegative("cool-down", coolDown);
-      requireNotNegative("least rate", least);
-      requireNotNegative("least change", leastChange);
-    }
-
-    private static void requireNotNegative(String name, double value) {
-      Checks.requireNotNegative("plateau", name, value);
+    public Config {
+      Settings.requireDecay("plateau", "factor", factor);
+      Settings.requireNotNegative("plateau", "patience", patience);
+      Settings.requireNotNegative("plateau", "threshold", threshold);
+      Settings.requireNotNegative("plateau", "cool-down", coolDown);
+      Settings.requireNotNegative("plateau", "least rate", least);
+      Settings.requireNotNegative("plateau", "least change", leastChange);
     }
 
     /**
      * For a loss: a tenth of the rate after ten measures that are not better by 10⁻⁴ of the best.
      */
-    public Settings() {
+    public Config() {
       this(false, 0.1, 10, 1e-4, true, 0, 0, 1e-8);
     }
 
     /** Returns these settings with another patience. */
-    public Settings withPatience(int measures) {
-      return new Settings(
+    public Config withPatience(int measures) {
+      return new Config(
           maximize, factor, measures, threshold, relative, coolDown, least, leastChange);
     }
 
     /** Returns these settings with another factor. */
-    public Settings withFactor(double newFactor) {
-      return new Settings(
+    public Config withFactor(double newFactor) {
+      return new Config(
           maximize, newFactor, patience, threshold, relative, coolDown, least, leastChange);
     }
 
     /** Returns these settings for a measure that should grow. */
-    public Settings maximizing() {
-      return new Settings(
-          true, factor, patience, threshold, relative, coolDown, least, leastChange);
+    public Config maximizing() {
+      return new Config(true, factor, patience, threshold, relative, coolDown, least, leastChange);
     }
 
     private boolean isBetter(double measure, double best) {
@@ -113,7 +108,7 @@ public final class Plateau {
    * @param measure the loss or score; one that is not finite counts as not better
    */
   public void observe(double measure) {
-    if (settings.isBetter(measure, best)) {
+    if (config.isBetter(measure, best)) {
       best = measure;
       bad = 0;
     } else {
@@ -123,17 +118,17 @@ public final class Plateau {
       cooling--;
       bad = 0;
     }
-    if (bad > settings.patience) {
+    if (bad > config.patience) {
       optimizer.groups().forEach(this::reduce);
-      cooling = settings.coolDown;
+      cooling = config.coolDown;
       bad = 0;
     }
   }
 
   private void reduce(ParameterGroup group) {
     double before = group.learningRate();
-    double after = Math.max(before * settings.factor, settings.least);
-    if (before - after > settings.leastChange) {
+    double after = Math.max(before * config.factor, config.least);
+    if (before - after > config.leastChange) {
       group.setLearningRate(after);
     }
   }

@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Lets the rate fall to 0 along a power: η (1 − min(t, steps) / steps)ᵖ.
  *
@@ -13,8 +15,8 @@ public record PolynomialDecay(double steps, double power) implements Schedule {
    * @throws IllegalArgumentException if one is out of its range
    */
   public PolynomialDecay {
-    Checks.requireSteps("polynomial-decay", "number of steps", steps);
-    Checks.requireNotNegative("polynomial-decay", "power", power);
+    Settings.requirePositive("polynomial-decay", "number of steps", steps);
+    Settings.requireNotNegative("polynomial-decay", "power", power);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gradus.optimizers.schedule;
 import java.util.List;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.ParameterGroup;
+import org.gradus.core.plugin.Settings;
 
 /**
  * Sets the learning rates of an optimizer's groups as a schedule says.
@@ -49,7 +50,7 @@ public final class Scheduler {
    * @throws IllegalArgumentException if the number is negative or not finite
    */
   public void moveTo(double newStep) {
-    Checks.requireNotNegative("scheduler", "step", newStep);
+    Settings.requireNotNegative("scheduler", "step", newStep);
     step = newStep;
     for (int i = 0; i < initial.length; i++) {
       groups.get(i).setLearningRate(schedule.at(step, initial[i]));

@@ -1,6 +1,7 @@
 package org.gradus.optimizers.schedule;
 
 import java.util.List;
+import org.gradus.core.plugin.Settings;
 
 /**
  * Follows one schedule after the other, each from its own step 0: a warm-up and then a decay, for
@@ -18,14 +19,14 @@ public record Sequence(List<Schedule> schedules, List<Integer> milestones) imple
   public Sequence {
     schedules = List.copyOf(schedules);
     milestones = List.copyOf(milestones);
-    Checks.require(
+    Settings.require(
         milestones.size() == schedules.size() - 1,
         "sequence",
         "number of milestones",
         "one less than schedules",
         milestones.size() + " for " + schedules.size());
     for (int i = 1; i < milestones.size(); i++) {
-      Checks.require(
+      Settings.require(
           milestones.get(i) >= milestones.get(i - 1),
           "sequence",
           "order of milestones",

@@ -1,5 +1,7 @@
 package org.gradus.optimizers.schedule;
 
+import org.gradus.core.plugin.Settings;
+
 /**
  * Multiplies the rate by a factor every so many steps: η γ^⌊t / size⌋.
  *
@@ -13,8 +15,8 @@ public record StepDecay(int size, double factor) implements Schedule {
    * @throws IllegalArgumentException if one is out of its range
    */
   public StepDecay {
-    Checks.requireSteps("step-decay", "size", size);
-    Checks.requireNotNegative("step-decay", "factor", factor);
+    Settings.requirePositive("step-decay", "size", size);
+    Settings.requireNotNegative("step-decay", "factor", factor);
   }
 
   @Override

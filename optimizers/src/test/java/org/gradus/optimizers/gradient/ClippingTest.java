@@ -70,15 +70,15 @@ class ClippingTest {
     Gradients any = gradients(1, 1, 1);
     List<Parameter> both = List.of(first, second);
     assertEquals(
-        "[clipping] the largest norm is out of range: expected above 0, got 0.0.",
+        "[clipping] largest norm is out of range: expected above 0, got 0.0.",
         assertThrows(IllegalArgumentException.class, () -> Clipping.byNorm(any, both, 0))
             .getMessage());
     assertEquals(
-        "[clipping] the power of the norm is out of range: expected at least 1, got 0.5.",
+        "[clipping] power of the norm is out of range: expected at least 1, got 0.5.",
         assertThrows(IllegalArgumentException.class, () -> Clipping.byNorm(any, both, 1, 0.5))
             .getMessage());
     assertEquals(
-        "[clipping] the largest value is out of range: expected above 0, got NaN.",
+        "[clipping] largest value is out of range: expected above 0, got NaN.",
         assertThrows(IllegalArgumentException.class, () -> Clipping.byValue(any, both, Double.NaN))
             .getMessage());
   }

@@ -16,7 +16,7 @@ class LbfgsTest {
     Parameter x = Parameter.of(Tensor.of(-1.2));
     Parameter y = Parameter.of(Tensor.of(1d));
     Lbfgs lbfgs =
-        new Lbfgs(Map.of("x", x, "y", y), new Lbfgs.Settings(1, 20, 25, 100, 1e-9, 0, true));
+        new Lbfgs(Map.of("x", x, "y", y), new Lbfgs.Config(1, 20, 25, 100, 1e-9, 0, true));
     for (int i = 0; i < 20; i++) {
       lbfgs.step(
           () -> {
@@ -31,7 +31,7 @@ class LbfgsTest {
   @Test
   void staysWhereTheGradientIsZero() {
     Parameter x = Parameter.of(Tensor.of(0d));
-    Lbfgs lbfgs = new Lbfgs(Map.of("x", x), new Lbfgs.Settings());
+    Lbfgs lbfgs = new Lbfgs(Map.of("x", x), new Lbfgs.Config());
     assertEquals(3, lbfgs.step(() -> x.tensor().square().add(3).sum()));
     assertEquals(Tensor.of(0d), x.tensor());
     assertEquals(1, lbfgs.evaluations());
@@ -40,9 +40,9 @@ class LbfgsTest {
   @Test
   void settingsOutOfRangeAreRefused() {
     assertEquals(
-        "[lbfgs] the history is out of range: expected at least 1, got 0.0.",
+        "[lbfgs] history is out of range: expected at least 1, got 0.",
         assertThrows(
-                IllegalArgumentException.class, () -> new Lbfgs.Settings(1, 20, 25, 0, 0, 0, true))
+                IllegalArgumentException.class, () -> new Lbfgs.Config(1, 20, 25, 0, 0, 0, true))
             .getMessage());
   }
 }

@@ -131,9 +131,9 @@ class RulesTest {
   void settingsOutOfRangeAreRefused() {
     assertEquals(
         List.of(
-            "[adam] the beta1 is out of range: expected a number from 0 to below 1, got 1.0.",
-            "[rprop] the grow is out of range: expected a number above 1, got 1.0.",
-            "[asgd] the start is out of range: expected a finite number ≥ 0, got NaN."),
+            "[adam] beta1 is out of range: expected a number from 0 to below 1, got 1.0.",
+            "[rprop] grow is out of range: expected a number above 1, got 1.0.",
+            "[asgd] start is out of range: expected a finite number of at least 0, got NaN."),
         Stream.<Runnable>of(
                 () -> new Adam().withBetas(1, 0.9),
                 () -> new Rprop(0.5, 1, 0, 1),

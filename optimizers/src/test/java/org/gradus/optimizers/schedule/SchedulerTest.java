@@ -53,7 +53,7 @@ class SchedulerTest {
 
   @Test
   void aPlateauGoesOnFromItsState() {
-    Plateau.Settings settings = new Plateau.Settings().withPatience(1).withFactor(0.5);
+    Plateau.Config settings = new Plateau.Config().withPatience(1).withFactor(0.5);
     Optimizer optimizer = optimizer();
     Plateau before = new Plateau(optimizer, settings);
     before.observe(1);
@@ -68,7 +68,7 @@ class SchedulerTest {
   void neitherInfinitiesNorLossesBelowZeroThatStandStillAreImprovements() {
     for (double measure : new double[] {Double.POSITIVE_INFINITY, Double.NaN, -1}) {
       Optimizer optimizer = optimizer();
-      Plateau plateau = new Plateau(optimizer, new Plateau.Settings().withPatience(1));
+      Plateau plateau = new Plateau(optimizer, new Plateau.Config().withPatience(1));
       for (int i = 0; i < 3; i++) {
         plateau.observe(measure);
       }
@@ -85,23 +85,23 @@ class SchedulerTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    Plateau plateau = new Plateau(optimizer(), new Plateau.Settings());
+    Plateau plateau = new Plateau(optimizer(), new Plateau.Config());
     Schedule constant = (step, initial) -> initial;
     assertEquals(
         List.of(
-            "[step-decay] the size is out of range: expected above 0, got 0.0.",
-            "[cosine-decay] the least rate is out of range: expected at least 0, got -1.0.",
-            "[one-cycle] the number of steps is out of range: expected at least 2, got 1.",
-            "[sequence] the number of milestones is out of range: expected one less than schedules,"
+            "[step-decay] size is out of range: expected a finite number above 0, got 0.0.",
+            "[cosine-decay] least rate is out of range: expected a finite number of at least 0, got -1.0.",
+            "[one-cycle] number of steps is out of range: expected at least 2, got 1.",
+            "[sequence] number of milestones is out of range: expected one less than schedules,"
                 + " got 2 for 1.",
-            "[plateau] the factor is out of range: expected a number from 0 to below 1, got 1.0.",
+            "[plateau] factor is out of range: expected a number from 0 to below 1, got 1.0.",
             "[plateau] the state does not fit: expected [best, bad, cooling], got [best]."),
         Stream.<Runnable>of(
                 () -> new StepDecay(0, 1),
                 () -> new CosineDecay(1, -1),
                 () -> new OneCycle(1, 1),
                 () -> new Sequence(List.of(constant), List.of(1, 2)),
-                () -> new Plateau.Settings().withFactor(1),
+                () -> new Plateau.Config().withFactor(1),
                 () -> plateau.restore(Map.of("best", 1.0)))
             .map(make -> assertThrows(IllegalArgumentException.class, make::run).getMessage())
             .toList());

@@ -1,6 +1,7 @@
 package org.gradus.regularization.penalty;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.regularization.regularizer.Penalty;
 import org.gradus.regularization.regularizer.Selection;
@@ -22,8 +23,8 @@ public record ElasticNet(double l1, double l2, Selection on) implements Penalty 
    * @throws IllegalArgumentException if one is negative or not finite
    */
   public ElasticNet {
-    Strength.check("elastic-net", "l1", l1);
-    Strength.check("elastic-net", "l2", l2);
+    Settings.requireNotNegative("elastic-net", "l1", l1);
+    Settings.requireNotNegative("elastic-net", "l2", l2);
   }
 
   /** Penalizes all weights, and no biases or normalizers. */

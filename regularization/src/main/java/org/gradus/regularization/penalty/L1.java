@@ -1,6 +1,7 @@
 package org.gradus.regularization.penalty;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.regularization.regularizer.Penalty;
 import org.gradus.regularization.regularizer.Selection;
@@ -24,7 +25,7 @@ public record L1(double strength, Selection on) implements Penalty {
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public L1 {
-    Strength.check("l1", "strength", strength);
+    Settings.requireNotNegative("l1", "strength", strength);
   }
 
   /** Penalizes all weights, and no biases or normalizers. */

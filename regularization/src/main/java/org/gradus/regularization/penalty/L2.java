@@ -1,6 +1,7 @@
 package org.gradus.regularization.penalty;
 
 import org.gradus.core.json.Defaults;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.regularization.regularizer.Penalty;
 import org.gradus.regularization.regularizer.Selection;
@@ -25,7 +26,7 @@ public record L2(double strength, Selection on) implements Penalty {
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public L2 {
-    Strength.check("l2", "strength", strength);
+    Settings.requireNotNegative("l2", "strength", strength);
   }
 
   /** Penalizes all weights, and no biases or normalizers. */

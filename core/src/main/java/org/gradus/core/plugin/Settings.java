@@ -1,6 +1,6 @@
-package org.gradus.layers.internal;
+package org.gradus.core.plugin;
 
-/** Checks of settings, with one form of message. */
+/** Checks of the settings of components, with one form of message. For authors of components. */
 public final class Settings {
   private Settings() {}
 
@@ -42,6 +42,15 @@ public final class Settings {
   }
 
   /**
+   * Requires a factor by which something forgets or shrinks: at least 0 and below 1.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void requireDecay(String component, String name, double value) {
+    require(value >= 0 && value < 1, component, name, "a number from 0 to below 1", value);
+  }
+
+  /**
    * Requires a size or count of at least 1.
    *
    * @throws IllegalArgumentException if it is not
@@ -63,8 +72,15 @@ public final class Settings {
       boolean valid, String component, String name, String expected, Object got) {
     if (!valid) {
       throw new IllegalArgumentException(
-          "[%s] %s is out of range: expected %s, got %s."
-              .formatted(component, name, expected, got));
+          "["
+              + component
+              + "] "
+              + name
+              + " is out of range: expected "
+              + expected
+              + ", got "
+              + got
+              + ".");
     }
   }
 }
