@@ -14,6 +14,8 @@ import org.gradus.core.tensor.Tensor;
 record Batches(List<Tensor> inputs, List<Tensor> targets) {
   private static final int CHARACTERS = 27;
   private static final int CLASSES = 10;
+  private static final int LETTERS = 65;
+  private static final int SUCCESSORS = 4;
 
   /** Returns the number of batches. */
   int size() {
@@ -70,5 +72,59 @@ record Batches(List<Tensor> inputs, List<Tensor> targets) {
       result.targets.add(Tensor.of(label));
     }
     return result;
+  }
+
+  /**
+   * Returns windows of a Markov chain over 65 characters with four successors each, of
+   * probabilities 0.5, 0.25, 0.15 and 0.1; the labels are the next characters.
+   */
+  static Batches sequences(long seed, int batches, int batch, int steps) {
+    SplitMix random = new SplitMix(seed);
+    int[][] successors = new int[LETTERS][SUCCESSORS];
+    for (int[] list : successors) {
+      for (int k = 0; k < list.length; k++) {
+        list[k] = random.below(LETTERS);
+      }
+    }
+    Batches result = new Batches(new ArrayList<>(), new ArrayList<>());
+    for (int b = 0; b < batches; b++) {
+      int[][] window = new int[batch][steps];
+      int[][] next = new int[batch][steps];
+      for (int i = 0; i < batch; i++) {
+        int letter = random.below(LETTERS);
+        for (int t = 0; t < steps; t++) {
+          window[i][t] = letter;
+          letter = successors[letter][successor(random.uniform())];
+          next[i][t] = letter;
+        }
+      }
+      result.inputs.add(Tensor.of(window));
+      result.targets.add(Tensor.of(next));
+    }
+    return result;
+  }
+
+  private static int successor(double u) {
+    if (u < 0.5) {
+      return 0;
+    }
+    if (u < 0.75) {
+      return 1;
+    }
+    return u < 0.9 ? 2 : 3;
+  }
+
+  /** Returns n scalars, evenly spaced from −2 to 2, (n, 1). */
+  static Tensor line(int n) {
+    float[] x = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = -2f + 4f * i / (n - 1);
+    }
+    return Tensor.of(x, Shape.of(n, 1));
+  }
+
+  /** Returns the same batches with inputs of another shape. */
+  Batches as(int... shape) {
+    return new Batches(inputs.stream().map(x -> x.reshape(shape)).toList(), targets);
   }
 }

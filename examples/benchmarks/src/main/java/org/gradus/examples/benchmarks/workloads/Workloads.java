@@ -16,10 +16,19 @@ public final class Workloads {
   private static final Map<String, Supplier<Workload>> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("makemore-mlp", MakemoreMlp::new);
-    ALL.put("mnist1d-mlp", Mnist1dMlp::new);
-    ALL.put("resnet20-cifar", Resnet20Cifar::new);
+    ALL.put("makemore-mlp", Perceptrons::makemore);
+    ALL.put("makemore-bn", Perceptrons::makemoreNormalized);
+    ALL.put("mnist1d-mlp", Perceptrons::mnist1d);
+    ALL.put("mnist-mlp", Perceptrons::mnist);
+    ALL.put("mnist1d-resnet", Perceptrons::mnist1dResidual);
+    ALL.put("char-rnn", CharacterModels::elman);
+    ALL.put("char-gru", CharacterModels::gru);
+    ALL.put("char-lstm", CharacterModels::lstm);
+    ALL.put("lenet-fashion", ConvolutionalNetworks::lenet);
+    ALL.put("resnet20-cifar", ConvolutionalNetworks::resnet20);
+    ALL.put("gpt-nano", CharacterModels::transformer);
     ALL.put("infer-mlp", InferMlp::new);
+    ALL.put("shattered", Shattered::new);
   }
 
   private Workloads() {}
