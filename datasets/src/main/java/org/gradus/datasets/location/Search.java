@@ -1,0 +1,174 @@
+package org.gradus.datasets.location;
+
+import com.google.common.base.Throwables;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for one file in one {@link DataHome}, and gets it. */
+final class Search {
+  private static final Logger LOGGER = System.getLogger(Search.class.getName());
+  private static final String RECORDS = ".verified";
+  private static final String LOCKS = ".locks";
+
+  private final DataHome home;
+  private final DataFile file;
+  private final PartialFile.Opener opener;
+  private final Verification verification;
+  private final Path cached;
+  private final List<String> problems = new ArrayList<>();
+  private final FileNotFoundException notFound;
+
+  Search(DataHome home, DataFile file, PartialFile.Opener opener) {
+    this.home = home;
+    this.file = file;
+    this.opener = opener;
+    this.verification = new Verification(home.cache().resolve(RECORDS));
+    this.cached = home.cache().resolve(file.path());
+    this.notFound = new FileNotFoundException(file.path());
+  }
+
+  /** Returns where the file is. */
+  Path run() {
+    List<Path> places = new ArrayList<>();
+    home.data().forEach(folder -> places.add(folder.resolve(file.path())));
+    places.add(cached);
+    for (Path place : places) {
+      Optional<String> problem = problem(place);
+      if (problem.isEmpty()) {
+        return place;
+      }
+      problems.add(place + ": " + problem.get());
+      if (Files.exists(place)) {
+        LOGGER.log(Level.WARNING, "[{0}] {1} is not used: {2}", file.path(), place, problem.get());
+      }
+    }
+    if (!home.online()) {
+      problems.add("downloads are switched off");
+    } else if (!file.mirrors().isEmpty()) {
+      return locked();
+    }
+    throw unavailable();
+  }
+
+  private Optional<String> problem(Path place) {
+    try {
+      return verification.problem(file, place);
+    } catch (IOException e) {
+      return Optional.of("it cannot be read, " + e);
+    }
+  }
+
+  private Path locked() {
+    Path lockFile = home.cache().resolve(LOCKS).resolve(file.path());
+    try {
+      Files.createDirectories(lockFile.getParent());
+      Files.createDirectories(cached.getParent());
+      try (PathLock lock = PathLock.acquire(lockFile)) {
+        if (problem(cached).isPresent()) {
+          putDamagedAside();
+          download();
+        }
+      }
+      return cached;
+    } catch (IOException e) {
+      throw PartialFile.failed(file, cached, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException cause = new InterruptedIOException(file.path());
+      cause.initCause(e);
+      throw new UncheckedIOException(
+          "[%s] the download was interrupted.".formatted(file.path()), cause);
+    }
+  }
+
+  private void putDamagedAside() throws IOException {
+    if (Files.exists(cached)) {
+      Path aside = cached.resolveSibling(cached.getFileName() + ".damaged");
+      Files.move(cached, aside, StandardCopyOption.REPLACE_EXISTING);
+      LOGGER.log(
+          Level.WARNING,
+          "[{0}] what was in the cache is now {1} and is downloaded again",
+          file.path(),
+          aside);
+    }
+  }
+
+  private void download() throws IOException, InterruptedException {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(home.connectTimeout())
+            .build();
+    try (PartialFile part = PartialFile.open(file, cached, opener)) {
+      requireSpace(file.size() - part.size());
+      Download download = new Download(file, part, client, home.longestSilence(), home.progress());
+      for (URI mirror : file.mirrors()) {
+        LOGGER.log(Level.INFO, "[{0}] downloading {1} ({2})", file.path(), mirror, file.licence());
+        try {
+          download.from(mirror);
+          part.finish();
+          verification.record(file, cached);
+          return;
+        } catch (IOException e) {
+          problems.add(mirror + ": " + reason(e));
+          notFound.addSuppressed(e);
+        }
+      }
+    }
+    throw unavailable();
+  }
+
+  private void requireSpace(long needed) throws IOException {
+    long free = Files.getFileStore(home.cache()).getUsableSpace();
+    if (free < needed) {
+      throw new FileSystemException(
+          home.cache().toString(), null, "only %s bytes are free".formatted(free));
+    }
+  }
+
+  /** Failures to connect have no message, only classes. */
+  private static String reason(IOException failure) {
+    Throwable root = Throwables.getRootCause(failure);
+    if (failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    return failure == root ? failure.toString() : failure + " by " + root;
+  }
+
+  private DataUnavailableException unavailable() {
+    String from =
+        file.mirrors().isEmpty()
+            ? "get the file"
+            : "download "
+                + String.join(" or ", file.mirrors().stream().map(URI::toString).toList());
+    return new DataUnavailableException(
+        ("[%s] the file is not there: expected %s bytes with the %s, got\n  %s\nHint: %s, and save it"
+                + " as %s, or as %s in a folder that the environment variable %s names.")
+            .formatted(
+                file.path(),
+                file.size(),
+                file.checksum(),
+                String.join("\n  ", problems),
+                from,
+                cached,
+                file.path(),
+                StandardFolders.DATA_VARIABLE),
+        file,
+        problems,
+        notFound);
+  }
+}
