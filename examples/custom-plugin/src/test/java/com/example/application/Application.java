@@ -1,12 +1,10 @@
 package com.example.application;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.Sgd;
 import org.gradus.core.plugin.Plugins;
 import org.gradus.core.random.RandomSource;
-import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.model.ModelFile;
@@ -15,7 +13,7 @@ import org.gradus.layers.module.Module;
 import org.gradus.layers.module.ModuleProvider;
 import org.gradus.losses.loss.Loss;
 import org.gradus.losses.loss.LossProvider;
-import org.gradus.regularization.regularizer.Objective;
+import org.gradus.optimizers.training.Objective;
 import org.gradus.regularization.regularizer.Regularizer;
 import org.gradus.regularization.regularizer.RegularizerProvider;
 
@@ -67,8 +65,7 @@ public final class Application {
     Regularizer regularizer = plugins.kind(RegularizerProvider.class).createFromJson(REGULARIZER);
     RandomSource random = RandomSource.of(1);
     network.build(SEQUENCES, random);
-    Map<String, Parameter> parameters = network.parameters();
-    Optimizer optimizer = Optimizer.of(parameters, 0.1, Sgd.withMomentum(0.9));
+    Optimizer optimizer = Optimizer.of(network.parameters(), 0.1, Sgd.withMomentum(0.9));
     for (int step = 0; step < 100; step++) {
       Tensor scores = network.forward(inputs(), Context.train(random));
       Objective objective = Objective.of(loss.of(scores, targets()), network);
@@ -76,7 +73,7 @@ public final class Application {
         System.out.println("loss " + objective.loss().item());
       }
       optimizer.step(regularizer.regularized(objective).backward());
-      regularizer.constrain(parameters);
+      regularizer.constrain(objective.parameters());
     }
     ModelFile.save(file, network, SEQUENCES);
     System.out.println(network.forward(inputs()));

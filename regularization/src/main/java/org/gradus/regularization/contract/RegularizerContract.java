@@ -13,7 +13,8 @@ import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.regularization.regularizer.Objective;
+import org.gradus.optimizers.training.NetworkParameters;
+import org.gradus.optimizers.training.Objective;
 import org.gradus.regularization.regularizer.Regularizer;
 import org.gradus.regularization.regularizer.RegularizerProvider;
 
@@ -86,9 +87,9 @@ public final class RegularizerContract {
 
   private static void checkConstraint(Contract contract, Regularizer regularizer) {
     Regression regression = Regression.random();
-    regularizer.constrain(regression.parameters());
+    regularizer.constrain(regression.network());
     Map<String, Tensor> once = regression.values();
-    regularizer.constrain(regression.parameters());
+    regularizer.constrain(regression.network());
     regression
         .parameters()
         .forEach(
@@ -145,11 +146,15 @@ public final class RegularizerContract {
       return values;
     }
 
+    NetworkParameters network() {
+      return new NetworkParameters(parameters(), Set.of("layer/weight"));
+    }
+
     Objective objective() {
       Tensor x = normal("input", Shape.of(5, 4));
       Tensor y = x.matmul(weight.tensor().transpose()).add(bias.tensor()).tanh();
       Tensor loss = y.sub(normal("target", Shape.of(5, 3))).square().mean();
-      return new Objective(loss, parameters(), Set.of("layer/weight"));
+      return new Objective(loss, network());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.optimizers.training.Objective;
 
 /**
  * Adds a function of the parameters to the loss: L + Σ g(w) over the parameters that are chosen.
@@ -37,7 +38,7 @@ public interface Penalty extends Regularizer {
   default Tensor penalty(Objective objective) {
     Tensor sum = Tensor.zeros(objective.loss().dtype(), objective.loss().shape());
     Set<Parameter> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Parameter parameter : on().of(objective).values()) {
+    for (Parameter parameter : on().of(objective.parameters()).values()) {
       if (!distinct.add(parameter)) {
         continue;
       }

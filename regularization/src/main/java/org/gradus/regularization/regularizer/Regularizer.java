@@ -1,9 +1,7 @@
 package org.gradus.regularization.regularizer;
 
-import java.util.Map;
 import org.gradus.core.plugin.ComponentConfig;
-import org.gradus.core.tensor.Parameter;
-import org.gradus.core.tensor.Tensor;
+import org.gradus.optimizers.training.Technique;
 
 /**
  * Takes part in every step of training, so that the network generalizes better: it changes what is
@@ -15,33 +13,18 @@ import org.gradus.core.tensor.Tensor;
  * Tensor loss = crossEntropy.of(model.forward(x, context), y);
  * Objective objective = Objective.of(loss, model);
  * optimizer.step(regularizer.regularized(objective).backward());
- * regularizer.constrain(model.parameters());
+ * regularizer.constrain(objective.parameters());
  * }</pre>
  *
  * <p>Each kind overrides what it needs: a {@link Penalty} of the parameters adds to the loss; a
  * penalty of gradients differentiates the loss in {@link #regularized}, by {@code
  * Backward.of(objective.loss()).differentiable()}, and adds a function of what it finds; a
- * constraint sets parameters in {@link #constrain}.
+ * constraint sets parameters in {@link #constrain}. A {@link Technique} that is no regularizer has
+ * state, or takes part in another way.
  *
  * <p>A regularizer has no state: it is a record of its settings, and that record is what is written
  * to JSON. It is listed by a {@link RegularizerProvider} as
  *
  * <pre>{@code Component.of("l2", L2.class, Function.identity())}</pre>
  */
-public interface Regularizer extends ComponentConfig<RegularizerProvider> {
-  /**
-   * Returns what is minimized instead of the loss: a single number, tracked, of the loss's type. By
-   * default the loss.
-   */
-  default Tensor regularized(Objective objective) {
-    return objective.loss();
-  }
-
-  /**
-   * Changes parameters after the optimizer's step; doing it twice is doing it once. By default
-   * nothing is changed.
-   *
-   * @param parameters all parameters of the network by path
-   */
-  default void constrain(Map<String, Parameter> parameters) {}
-}
+public interface Regularizer extends Technique, ComponentConfig<RegularizerProvider> {}

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.gradus.core.path.PathPattern;
 import org.gradus.core.tensor.Parameter;
+import org.gradus.optimizers.training.NetworkParameters;
 
 /**
- * Chooses parameters by their paths; without a pattern all weights, see {@link Objective#of}.
+ * Chooses parameters by their paths; without a pattern all weights, see {@link
+ * NetworkParameters#of}.
  *
  * @param paths patterns, see {@link PathPattern}, one of which has to fit, whatever the parameter
  *     is; empty for all weights
@@ -45,16 +47,16 @@ public record Selection(List<String> paths) {
    *
    * @throws IllegalArgumentException if a pattern fits no parameter
    */
-  public Map<String, Parameter> of(Objective objective) {
+  public Map<String, Parameter> of(NetworkParameters parameters) {
     List<PathPattern> patterns = paths.stream().map(PathPattern::of).toList();
-    patterns.forEach(pattern -> pattern.requireFit("selection", objective.parameters().keySet()));
-    Map<String, Parameter> chosen = new LinkedHashMap<>(objective.parameters());
+    patterns.forEach(pattern -> pattern.requireFit("selection", parameters.all().keySet()));
+    Map<String, Parameter> chosen = new LinkedHashMap<>(parameters.all());
     chosen
         .keySet()
         .removeIf(
             path ->
                 patterns.isEmpty()
-                    ? !objective.weights().contains(path)
+                    ? !parameters.weights().contains(path)
                     : patterns.stream().noneMatch(pattern -> pattern.test(path)));
     return chosen;
   }

@@ -1,13 +1,13 @@
 package org.gradus.regularization.contract;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.gradus.core.plugin.Component;
 import org.gradus.core.tensor.Backward;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.regularization.regularizer.Objective;
+import org.gradus.optimizers.training.NetworkParameters;
+import org.gradus.optimizers.training.Objective;
 import org.gradus.regularization.regularizer.Regularizer;
 import org.gradus.regularization.regularizer.RegularizerProvider;
 
@@ -25,7 +25,7 @@ public final class PlantedRegularizers implements RegularizerProvider {
   public record Planted(Fault fault) implements Regularizer {
     @Override
     public Tensor regularized(Objective objective) {
-      Parameter weight = objective.parameters().get("layer/weight");
+      Parameter weight = objective.parameters().all().get("layer/weight");
       Tensor square = weight.tensor().square().sum();
       switch (fault) {
         case HAS_A_WRONG_GRADIENT -> square = square.detach();
@@ -41,9 +41,9 @@ public final class PlantedRegularizers implements RegularizerProvider {
     }
 
     @Override
-    public void constrain(Map<String, Parameter> parameters) {
+    public void constrain(NetworkParameters parameters) {
       if (fault == Fault.CONSTRAINS_EVER_MORE) {
-        parameters.values().forEach(p -> p.set(p.tensor().mul(0.5)));
+        parameters.all().values().forEach(p -> p.set(p.tensor().mul(0.5)));
       }
     }
   }
@@ -52,7 +52,7 @@ public final class PlantedRegularizers implements RegularizerProvider {
   public record GradientNorm(double strength) implements Regularizer {
     @Override
     public Tensor regularized(Objective objective) {
-      Parameter weight = objective.parameters().get("layer/weight");
+      Parameter weight = objective.parameters().all().get("layer/weight");
       Tensor gradient = Backward.of(objective.loss()).differentiable().run().of(weight);
       return objective.loss().add(gradient.square().sum().mul(strength));
     }
@@ -61,8 +61,8 @@ public final class PlantedRegularizers implements RegularizerProvider {
   /** Keeps the weight at length 1. */
   public record UnitNorm() implements Regularizer {
     @Override
-    public void constrain(Map<String, Parameter> parameters) {
-      Parameter weight = parameters.get("layer/weight");
+    public void constrain(NetworkParameters parameters) {
+      Parameter weight = parameters.all().get("layer/weight");
       weight.set(weight.tensor().div(weight.tensor().square().sum().sqrt()));
     }
   }

@@ -24,8 +24,9 @@ import org.gradus.layers.linear.Linear;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.normalization.LayerNorm;
 import org.gradus.layers.normalization.WeightNorm;
+import org.gradus.optimizers.training.NetworkParameters;
+import org.gradus.optimizers.training.Objective;
 import org.gradus.regularization.contract.RegularizerContract;
-import org.gradus.regularization.regularizer.Objective;
 import org.gradus.regularization.regularizer.Penalty;
 import org.gradus.regularization.regularizer.Regularizer;
 import org.gradus.regularization.regularizer.RegularizerProvider;
@@ -46,7 +47,7 @@ class PenaltyTest {
   }
 
   private Objective objective(Tensor loss) {
-    return new Objective(loss, parameters, Set.of("layer/weight"));
+    return new Objective(loss, new NetworkParameters(parameters, Set.of("layer/weight")));
   }
 
   private double penalty(Penalty penalty) {
@@ -86,7 +87,7 @@ class PenaltyTest {
     Module network = Sequential.of(WeightNorm.of(Linear.of(3)), Linear.of(1));
     network.build(Shape.of(5, 4), RandomSource.of(1));
 
-    assertEquals(Set.of("1/weight"), Objective.of(Tensor.scalar(1), network).weights());
+    assertEquals(Set.of("1/weight"), NetworkParameters.of(network).weights());
   }
 
   @Test
@@ -96,10 +97,11 @@ class PenaltyTest {
     network.build(Shape.of(5, 2, 4), RandomSource.of(1));
     Objective objective = Objective.of(Tensor.scalar(1), network);
 
-    assertEquals(List.of("0/weight", "3/weight"), List.copyOf(objective.weights()));
-    assertEquals(7, objective.parameters().size());
+    assertEquals(List.of("0/weight", "3/weight"), List.copyOf(objective.parameters().weights()));
+    assertEquals(7, objective.parameters().all().size());
     Objective other = objective.withLoss(Tensor.scalar(2));
-    assertEquals(objective.weights(), Selection.weights().of(other).keySet());
+    assertEquals(
+        objective.parameters().weights(), Selection.weights().of(other.parameters()).keySet());
   }
 
   @Test
@@ -123,7 +125,9 @@ class PenaltyTest {
     for (int step = 0; step < 300; step++) {
       Tensor loss = x.matmul(w.tensor()).sub(y).square().sum();
       optimizer.step(
-          new L2(2).regularized(new Objective(loss, Map.of("w", w), Set.of("w"))).backward());
+          new L2(2)
+              .regularized(new Objective(loss, new NetworkParameters(Map.of("w", w), Set.of("w"))))
+              .backward());
     }
     assertEquals(29.0 / 16, w.tensor().item(), 1e-12);
   }

@@ -1,0 +1,16 @@
+package org.gradus.optimizers.training;
+
+import org.gradus.core.tensor.Gradients;
+
+/**
+ * What a forward and a backward pass return.
+ *
+ * @param loss what the loss was, without what was added to it
+ * @param gradients of what was minimized
+ */
+public record LossAndGradients(double loss, Gradients gradients) {
+  /** Returns the same loss with other gradients. */
+  public LossAndGradients withGradients(Gradients others) {
+    return new LossAndGradients(loss, others);
+  }
+}
