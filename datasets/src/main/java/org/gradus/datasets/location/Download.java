@@ -63,24 +63,27 @@ final class Download {
    *     better
    */
   void from(URI mirror) throws IOException, InterruptedException {
-    boolean continued = part.size() > 0;
-    complete(mirror);
+    boolean patched = complete(mirror);
     Checksum found = part.checksum();
+    if (patched && !found.equals(file.checksum())) {
+      LOGGER.log(
+          Level.WARNING, "[{0}] the pieces do not make up the file: starting over", file.path());
+      part.clear();
+      complete(mirror);
+      found = part.checksum();
+    }
     if (!found.equals(file.checksum())) {
       part.clear();
-      if (!continued) {
-        throw new IOException("it has the " + found);
-      }
-      LOGGER.log(
-          Level.WARNING, "[{0}] the part from an earlier download was not good", file.path());
-      from(mirror);
+      throw new IOException("it has the " + found);
     }
   }
 
-  private void complete(URI mirror) throws IOException, InterruptedException {
+  /** Gets what is missing, and returns whether the file may be of several answers. */
+  private boolean complete(URI mirror) throws IOException, InterruptedException {
     if (part.size() > file.size()) {
       part.clear();
     }
+    boolean patched = part.size() > 0;
     progress.received(file, part.size());
     for (int answers = 1; part.size() < file.size(); answers++) {
       long before = part.size();
@@ -96,8 +99,10 @@ final class Download {
             file.path(),
             Long.toString(part.size()),
             e.getMessage());
+        patched = true;
       }
     }
+    return patched;
   }
 
   /** Adds what the mirror sends; fails unless that is the whole rest. */

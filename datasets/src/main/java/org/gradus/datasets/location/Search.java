@@ -7,8 +7,10 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,13 +142,14 @@ final class Search {
     }
   }
 
-  /** Failures to connect have no message, only classes. */
-  private static String reason(IOException failure) {
-    Throwable root = Throwables.getRootCause(failure);
-    if (failure.getMessage() != null) {
-      return failure.getMessage();
+  /** Says why a mirror failed; failures to connect have no message of their own. */
+  static String reason(IOException failure) {
+    if (failure instanceof ConnectException) {
+      return Throwables.getRootCause(failure) instanceof UnresolvedAddressException
+          ? "the host is unknown"
+          : "there is no connection";
     }
-    return failure == root ? failure.toString() : failure + " by " + root;
+    return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
   }
 
   private DataUnavailableException unavailable() {
