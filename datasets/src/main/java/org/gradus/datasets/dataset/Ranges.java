@@ -15,12 +15,11 @@ final class Ranges {
     return position;
   }
 
-  static int requireBatchSize(int size) {
+  static void requireBatchSize(int size) {
     if (size < 1) {
       throw new IllegalArgumentException(
           "[dataset] the batch size is out of range: expected at least 1, got %s.".formatted(size));
     }
-    return size;
   }
 
   static void requirePartition(int[] sizes, int total) {
@@ -34,6 +33,34 @@ final class Ranges {
       throw new IllegalArgumentException(
           "[dataset] the parts do not make up the whole: expected sizes of at least 0 with the sum"
               + " %s, got %s.".formatted(total, Arrays.toString(sizes)));
+    }
+  }
+
+  /**
+   * Returns where the parts of so many examples end: the sums of the fractions, rounded to whole
+   * examples.
+   */
+  static int[] ends(double[] fractions, int total) {
+    int[] ends = new int[fractions.length];
+    double sum = 0;
+    for (int i = 0; i < fractions.length; i++) {
+      sum += fractions[i];
+      ends[i] = (int) Math.min(Math.round(sum * total), total);
+    }
+    return ends;
+  }
+
+  static void requireFractions(double[] fractions) {
+    double sum = 0;
+    boolean negative = false;
+    for (double fraction : fractions) {
+      sum += fraction;
+      negative |= fraction < 0;
+    }
+    if (negative || !(Math.abs(sum - 1) < 1e-9)) {
+      throw new IllegalArgumentException(
+          "[dataset] the parts do not make up the whole: expected fractions of at least 0 with the"
+              + " sum 1, got %s.".formatted(Arrays.toString(fractions)));
     }
   }
 }

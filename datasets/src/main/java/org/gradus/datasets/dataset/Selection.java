@@ -1,6 +1,8 @@
 package org.gradus.datasets.dataset;
 
 import org.gradus.core.data.Batch;
+import org.gradus.core.indexing.Indexing;
+import org.gradus.core.tensor.Tensor;
 
 /** Some examples of another data set, in an order of their own. */
 final class Selection implements Dataset {
@@ -30,6 +32,11 @@ final class Selection implements Dataset {
   @Override
   public Dataset select(int... asked) {
     return new Selection(source, resolved(asked));
+  }
+
+  @Override
+  public Tensor targets() {
+    return Indexing.take(source.targets(), Tensor.of(positions), 0);
   }
 
   private int[] resolved(int[] asked) {

@@ -16,4 +16,14 @@ record TensorDataset(Batch all) implements Dataset {
     Tensor index = Tensor.of(positions);
     return new Batch(Indexing.take(all.inputs(), index, 0), Indexing.take(all.targets(), index, 0));
   }
+
+  @Override
+  public Batch all() {
+    return all;
+  }
+
+  @Override
+  public Tensor targets() {
+    return all.targets();
+  }
 }

@@ -13,6 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.gradus.core.data.Batch;
+import org.gradus.core.data.BatchSource;
+import org.gradus.core.random.NumpyRandom;
+import org.gradus.core.random.PythonRandom;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
@@ -101,6 +104,57 @@ class DatasetTest {
         new int[] {3, 4, 5}, batches.subList(1, 2).iterator().next().targets().toInts());
     assertEquals(1, data.batches(Integer.MAX_VALUE).size());
     assertEquals(0, data.select().batches(3).size());
+  }
+
+  @Test
+  void batchesFullOnesOnly() {
+    List<Batch> batches = data.fullBatches(3);
+    assertEquals(2, batches.size());
+    assertArrayEquals(new int[] {3, 4, 5}, batches.get(1).targets().toInts());
+    assertThrows(IndexOutOfBoundsException.class, () -> batches.get(2));
+    assertEquals(7, data.fullBatches(1).size());
+    assertEquals(0, data.fullBatches(8).size());
+  }
+
+  @Test
+  void readsTargetsAlone() {
+    Dataset unreadable =
+        data.map(
+            batch -> {
+              throw new AssertionError("the inputs were read");
+            });
+    assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6}, data.targets().toInts());
+    assertArrayEquals(new int[] {6, 2}, data.select(6, 2).targets().toInts());
+    Dataset tens = data.map(batch -> new Batch(batch.inputs(), batch.targets().mul(10)));
+    assertArrayEquals(new int[] {60, 20}, tens.select(6, 2).targets().toInts());
+    assertThrows(AssertionError.class, unreadable::targets);
+  }
+
+  @Test
+  void startsAnEpochFromTheSource() {
+    BatchSource epochs = data.epochs(2);
+    RandomSource random = RandomSource.of(42);
+    int[] order = RandomSource.of(42).permutation(SIZE);
+
+    List<Batch> epoch = epochs.epoch(random);
+
+    assertEquals(4, epoch.size());
+    assertArrayEquals(new int[] {order[4], order[5]}, epoch.get(2).targets().toInts());
+    assertThrows(IllegalArgumentException.class, () -> data.epochs(0));
+  }
+
+  /** NumPy 1.26: {@code numpy.random.RandomState(42).permutation(10)}. */
+  @Test
+  void shufflesAsNumpy() {
+    int[] expected = {8, 1, 5, 0, 7, 2, 9, 4, 3, 6};
+    assertArrayEquals(expected, targets(numbered(10).shuffled(NumpyRandom.of(42))));
+  }
+
+  /** CPython 3: {@code random.Random(42).shuffle} of {@code list(range(10))}. */
+  @Test
+  void shufflesAsPython() {
+    int[] expected = {7, 3, 2, 8, 5, 6, 9, 4, 0, 1};
+    assertArrayEquals(expected, targets(numbered(10).shuffled(PythonRandom.of(42))));
   }
 
   @Test
