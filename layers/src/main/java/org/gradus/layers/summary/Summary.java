@@ -3,6 +3,7 @@ package org.gradus.layers.summary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.DType;
@@ -10,6 +11,7 @@ import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.core.text.TextTable;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 
@@ -112,14 +114,19 @@ public record Summary(List<Row> rows) {
   public String toString() {
     TextTable table = new TextTable("path", "type", "output", "parameters", "multiply-adds");
     for (Row row : rows) {
-      table.add(
+      table.row(
           row.path.isEmpty() ? "." : row.path,
           row.type,
           row.output.toString(),
-          TextTable.grouped(row.parameters),
-          TextTable.grouped(row.multiplyAdds));
+          grouped(row.parameters),
+          grouped(row.multiplyAdds));
     }
-    table.add("total", "", "", TextTable.grouped(parameters()), TextTable.grouped(multiplyAdds()));
+    table.row("total", "", "", grouped(parameters()), grouped(multiplyAdds()));
     return table.toString();
+  }
+
+  /** Returns a number with its thousands separated, such as 15,210. */
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -4,8 +4,8 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.gradus.core.text.TextTable;
 import org.gradus.lecture.chart.Panel;
-import org.gradus.lecture.experiment.TextTable;
 
 /**
  * The course of one or more trainings of the same length, which differ by their seeds.

@@ -1,11 +1,16 @@
-package org.gradus.lecture.experiment;
+package org.gradus.core.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** A table for the console. Columns of numbers are aligned at the right, others at the left. */
+/**
+ * A table for the console. Columns of numbers are aligned at the right, others at the left; what is
+ * empty is either.
+ */
 public final class TextTable {
   private static final String GAP = "  ";
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity");
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -44,7 +49,8 @@ public final class TextTable {
       int index = column;
       List<String> cells = rows.stream().map(row -> row.get(index)).toList();
       int width = cells.stream().mapToInt(String::length).max().orElse(0);
-      boolean right = cells.stream().skip(1).allMatch(TextTable::isNumber);
+      boolean right =
+          cells.stream().skip(1).filter(cell -> !cell.isEmpty()).allMatch(TextTable::isNumber);
       for (int row = 0; row < lines.length; row++) {
         String padding = " ".repeat(width - cells.get(row).length());
         lines[row]
@@ -63,6 +69,7 @@ public final class TextTable {
 
   private static boolean isNumber(String cell) {
     String unsigned = cell.startsWith("-") || cell.startsWith("±") ? cell.substring(1) : cell;
-    return !unsigned.isEmpty() && Character.isDigit(unsigned.charAt(0));
+    return NOT_FINITE.contains(unsigned)
+        || (!unsigned.isEmpty() && Character.isDigit(unsigned.charAt(0)));
   }
 }

@@ -1,4 +1,4 @@
-package org.gradus.lecture.experiment;
+package org.gradus.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +15,20 @@ class TextTableTest {
         epoch  set     loss
             1  train   -0.5
            10  test   12.25
+        """,
+        table.toString());
+  }
+
+  @Test
+  void takesWhatIsEmptyOrNotFiniteForANumberAmongNumbers() {
+    TextTable table = new TextTable("epoch", "set", "loss");
+    table.row("1", "", "NaN").row("10", "1st", "").row("100", "test", "-Infinity");
+    assertEquals(
+        """
+        epoch  set        loss
+            1              NaN
+           10  1st
+          100  test  -Infinity
         """,
         table.toString());
   }
