@@ -16,8 +16,8 @@ public final class DivergedException extends ArithmeticException {
   private final String path;
   private final transient @Nullable Path checkpoint;
 
-  DivergedException(StepNumber number, double loss, Origin origin, Optional<Path> checkpoint) {
-    super(message(number, loss, origin, checkpoint));
+  DivergedException(StepNumber number, String problem, Origin origin, Optional<Path> checkpoint) {
+    super(message(number, problem, origin, checkpoint));
     this.epoch = number.epoch();
     this.batch = number.batch();
     this.step = number.step();
@@ -46,6 +46,10 @@ public final class DivergedException extends ArithmeticException {
           Optional.empty());
     }
 
+    boolean isParameter() {
+      return operation.isEmpty() && !path.isEmpty();
+    }
+
     static Origin ofBatch() {
       return new Origin("", "", "The batch has numbers that are not finite.", Optional.empty());
     }
@@ -57,17 +61,17 @@ public final class DivergedException extends ArithmeticException {
   }
 
   private static String message(
-      StepNumber number, double loss, Origin origin, Optional<Path> checkpoint) {
-    return "[trainer] the training has diverged: expected a finite loss, got %s in epoch %s, batch %s (step %s). %s %s"
+      StepNumber number, String problem, Origin origin, Optional<Path> checkpoint) {
+    return "[trainer] the training has diverged: expected %s in epoch %s, batch %s (step %s). %s %s"
         .formatted(
-            loss,
+            problem,
             number.epoch(),
             number.batch(),
             number.step(),
             origin.description(),
             checkpoint
-                .map(file -> "The state before the step is in " + file + ".")
-                .orElse("There is no checkpoint: none were asked for."));
+                .map(file -> "The last state of finite numbers is in " + file + ".")
+                .orElse("There is no checkpoint."));
   }
 
   /** Returns the number of the epoch, from 1. */
@@ -95,7 +99,10 @@ public final class DivergedException extends ArithmeticException {
     return path;
   }
 
-  /** Returns the checkpoint of the state before the step, if there is one. */
+  /**
+   * Returns the checkpoint of the last state of finite numbers, if there is one: that before the
+   * step, where its parameters were finite.
+   */
   public Optional<Path> checkpoint() {
     return Optional.ofNullable(checkpoint);
   }

@@ -12,11 +12,12 @@
  * }
  * }</pre>
  *
- * <p>{@code Trainer} is that loop with all that surrounds it: buffers that are used again,
- * schedules, {@linkplain org.gradus.optimizers.training.Technique techniques} that take part in
- * every step, {@linkplain org.gradus.optimizers.training.TrainingListener listeners} that look on,
- * validation, early stopping, checkpoints from which it goes on to the same bits, and an end with a
- * reason where the loss is no number.
+ * <p>{@link org.gradus.optimizers.training.Trainer} is that loop with all that surrounds it:
+ * buffers that are used again, schedules, {@linkplain org.gradus.optimizers.training.Technique
+ * techniques} that take part in every step, {@linkplain
+ * org.gradus.optimizers.training.TrainingListener listeners} that look on, validation, early
+ * stopping, checkpoints from which it goes on to the same bits, and an end with a reason where the
+ * loss is no number.
  */
 @NullMarked
 package org.gradus.optimizers.training;
