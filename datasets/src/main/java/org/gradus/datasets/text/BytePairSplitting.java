@@ -13,8 +13,7 @@ public enum BytePairSplitting {
    * before it, and English endings such as {@code 'll} are apart. That of GPT-2 (Radford et al.,
    * "Language models are unsupervised multitask learners", 2019).
    */
-  GPT2(
-      "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
+  GPT2("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
 
   @SuppressWarnings("ImmutableEnumChecker") // Patterns are immutable.
   private final Pattern pattern;

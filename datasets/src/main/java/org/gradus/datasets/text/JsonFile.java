@@ -26,8 +26,7 @@ final class JsonFile {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "[json-file] %s cannot be written: %s".formatted(path, e), e);
+      throw new UncheckedIOException("[json-file] %s cannot be written: %s".formatted(path, e), e);
     }
   }
 

@@ -11,8 +11,7 @@ import java.util.Arrays;
  * @param tokenizer cuts the text
  * @param vocabulary numbers the tokens
  */
-public record VocabularyEncoder(Tokenizer tokenizer, Vocabulary vocabulary)
-    implements TextEncoder {
+public record VocabularyEncoder(Tokenizer tokenizer, Vocabulary vocabulary) implements TextEncoder {
   @Override
   public int size() {
     return vocabulary.size();

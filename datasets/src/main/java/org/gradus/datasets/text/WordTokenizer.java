@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param lowerCase whether the text is put in lower case first, by the rules of no language
  */
 public record WordTokenizer(Pattern pattern, boolean lowerCase) implements Tokenizer {
-  private static final Pattern NOT_SPACE =
-      Pattern.compile("\\S+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern NOT_SPACE = Pattern.compile("\\S+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern WORD_OR_SIGN =
       Pattern.compile(

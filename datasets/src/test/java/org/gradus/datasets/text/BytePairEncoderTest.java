@@ -96,8 +96,7 @@ class BytePairEncoderTest {
   void showsHalvesOfCharactersAsReplacements() {
     int[] twoOfThreeBytes = {0xE7, 0x8C};
     assertEquals("\uFFFD", ENCODER.decode(twoOfThreeBytes));
-    assertArrayEquals(
-        new byte[] {(byte) 0xE7, (byte) 0x8C}, ENCODER.decodeBytes(twoOfThreeBytes));
+    assertArrayEquals(new byte[] {(byte) 0xE7, (byte) 0x8C}, ENCODER.decodeBytes(twoOfThreeBytes));
   }
 
   /** A quadratic encoder would take minutes. */
@@ -164,8 +163,7 @@ class BytePairEncoderTest {
   @Test
   void learnsNoLongerTokensThanItReads() {
     String spaces = " ".repeat(10_000);
-    BytePairEncoder encoder =
-        BytePairEncoder.learn(List.of(spaces), 300, BytePairSplitting.GPT2);
+    BytePairEncoder encoder = BytePairEncoder.learn(List.of(spaces), 300, BytePairSplitting.GPT2);
     assertEquals(spaces, BytePairEncoder.fromJson(encoder.toJson()).decode(encoder.encode(spaces)));
   }
 

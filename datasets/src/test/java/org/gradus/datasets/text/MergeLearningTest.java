@@ -79,8 +79,7 @@ class MergeLearningTest {
   /** The example of Wikipedia's article on byte-pair encoding: aaabdaaabac is XdXac at last. */
   @Test
   void learnsOverlappingPairs() {
-    assertEquals(
-        List.of("a a", "aa a", "aaa b"), learn(Map.of("a a a b d a a a b a c", 1), 3));
+    assertEquals(List.of("a a", "aa a", "aaa b"), learn(Map.of("a a a b d a a a b a c", 1), 3));
   }
 
   @Test

@@ -116,8 +116,12 @@ class VocabularyTest {
         "[vocabulary] a token is there twice: expected each once, got \"a\" again. At the root.",
         twice.getMessage());
     for (String json :
-        List.of("", "[]", "{\"specials\": [\"end\", \"end\"], \"tokens\": []}",
-            "{\"specials\": [], \"tokens\": [null]}", "{\"specials\": [], \"tokens\": [\"\\ud83d\"]}",
+        List.of(
+            "",
+            "[]",
+            "{\"specials\": [\"end\", \"end\"], \"tokens\": []}",
+            "{\"specials\": [], \"tokens\": [null]}",
+            "{\"specials\": [], \"tokens\": [\"\\ud83d\"]}",
             "{\"specials\": [\"root\"], \"tokens\": []}")) {
       assertThrows(JsonBindingException.class, () -> Vocabulary.fromJson(json), json);
     }
