@@ -2,8 +2,12 @@ package org.gradus.datasets;
 
 import java.util.List;
 import org.gradus.core.plugin.Component;
+import org.gradus.datasets.cifar.Cifar100Config;
+import org.gradus.datasets.cifar.Cifar10Config;
 import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.dataset.DatasetProvider;
+import org.gradus.datasets.idx.FashionMnistConfig;
+import org.gradus.datasets.idx.MnistConfig;
 import org.gradus.datasets.mnist1d.Mnist1dConfig;
 
 /** Lists this library's data sets. Found by the registry; nobody else needs it. */
@@ -18,6 +22,11 @@ public final class GradusDatasets implements DatasetProvider {
 
   @Override
   public List<Component<? extends Dataset, ?>> components() {
-    return List.of(Component.of("mnist1d", Mnist1dConfig.class, Mnist1dConfig::generate));
+    return List.of(
+        Component.of("mnist1d", Mnist1dConfig.class, Mnist1dConfig::generate),
+        Component.of("mnist", MnistConfig.class, MnistConfig::load),
+        Component.of("fashion-mnist", FashionMnistConfig.class, FashionMnistConfig::load),
+        Component.of("cifar-10", Cifar10Config.class, Cifar10Config::load),
+        Component.of("cifar-100", Cifar100Config.class, Cifar100Config::load));
   }
 }

@@ -18,7 +18,14 @@ class GradusDatasetsTest {
 
   @Test
   void areFoundByName() {
-    assertEquals(List.of("gradus:mnist1d"), datasets.names());
+    assertEquals(
+        List.of(
+            "gradus:cifar-10",
+            "gradus:cifar-100",
+            "gradus:fashion-mnist",
+            "gradus:mnist",
+            "gradus:mnist1d"),
+        datasets.names());
     assertEquals(List.of(), datasets.problems());
   }
 

@@ -68,8 +68,12 @@ public record ArchiveLimits(
     return new ArchiveLimits(entries, nameLength, entryBytes, totalBytes, most);
   }
 
-  /** Returns how much may come out of a file of some size. */
-  long bytesFrom(long size) {
+  /**
+   * Returns how many bytes may come out of a file.
+   *
+   * @param size of the compressed file in bytes
+   */
+  public long bytesFrom(long size) {
     long byRatio = size > Long.MAX_VALUE / ratio ? Long.MAX_VALUE : size * ratio;
     return Math.min(totalBytes, Math.max(FREE_BYTES, byRatio));
   }

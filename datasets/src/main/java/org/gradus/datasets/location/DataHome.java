@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.gradus.core.plugin.Settings;
 
 /**
@@ -111,5 +112,14 @@ public record DataHome(
    */
   public Path locate(DataFile file) {
     return new Search(this, file, PartialFile::appendTo).run();
+  }
+
+  /**
+   * Returns where a file is on this machine, if it is; nothing is downloaded.
+   *
+   * @return the path of the file, whose size and checksum are right, or nothing
+   */
+  public Optional<Path> find(DataFile file) {
+    return new Search(this, file, PartialFile::appendTo).find();
   }
 }

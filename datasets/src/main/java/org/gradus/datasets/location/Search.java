@@ -44,18 +44,9 @@ final class Search {
 
   /** Returns where the file is. */
   Path run() {
-    List<Path> places = new ArrayList<>();
-    home.data().forEach(folder -> places.add(folder.resolve(file.path())));
-    places.add(cached);
-    for (Path place : places) {
-      Optional<String> problem = problem(place);
-      if (problem.isEmpty()) {
-        return place;
-      }
-      problems.add(place + ": " + problem.get());
-      if (Files.exists(place)) {
-        LOGGER.log(Level.WARNING, "[{0}] {1} is not used: {2}", file.path(), place, problem.get());
-      }
+    Optional<Path> here = find();
+    if (here.isPresent()) {
+      return here.get();
     }
     if (!home.online()) {
       problems.add("downloads are switched off");
@@ -63,6 +54,24 @@ final class Search {
       return locked();
     }
     throw unavailable();
+  }
+
+  /** Returns where the file is on this machine, if it is. */
+  Optional<Path> find() {
+    List<Path> places = new ArrayList<>();
+    home.data().forEach(folder -> places.add(folder.resolve(file.path())));
+    places.add(cached);
+    for (Path place : places) {
+      Optional<String> problem = problem(place);
+      if (problem.isEmpty()) {
+        return Optional.of(place);
+      }
+      problems.add(place + ": " + problem.get());
+      if (Files.exists(place)) {
+        LOGGER.log(Level.WARNING, "[{0}] {1} is not used: {2}", file.path(), place, problem.get());
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> problem(Path place) {
