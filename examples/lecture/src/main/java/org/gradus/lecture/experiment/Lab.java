@@ -16,7 +16,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.gradus.core.json.Json;
 import org.gradus.core.text.TextTable;
-import org.gradus.lecture.chart.Figure;
+import org.gradus.optimizers.chart.Figure;
 
 /** What an experiment runs in: its options, its folder of results, and the console. */
 public final class Lab {

@@ -25,8 +25,6 @@ import org.gradus.layers.model.ModelFile;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.summary.Summary;
-import org.gradus.lecture.chart.Figure;
-import org.gradus.lecture.chart.Panel;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
@@ -36,6 +34,8 @@ import org.gradus.lecture.training.Epoch;
 import org.gradus.lecture.training.LearningCurves;
 import org.gradus.lecture.training.Score;
 import org.gradus.losses.classification.CrossEntropy;
+import org.gradus.optimizers.chart.Figure;
+import org.gradus.optimizers.chart.LinePanel;
 
 /**
  * Trains a network with two hidden layers of 100 ReLUs on MNIST-1D, three times: figure 8.2 and
@@ -150,7 +150,7 @@ public final class Mnist1dPerformance implements Experiment {
     lab.print("%ntest error of each run: %s", errorsOfRuns);
     double error = curves.meanOfLast(epoch -> epoch.test().error());
     lab.claim(lab.quick() ? betterThanGuessing(error) : asPublished(error, curves.runs().size()));
-    Panel errors = curves.errors();
+    LinePanel errors = curves.errors();
     errors.level("published test error", 0, curves.epochs(), PUBLISHED_ERROR);
     lab.figure(
         "learning-curves.png",

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.gradus.core.text.TextTable;
-import org.gradus.lecture.chart.Panel;
+import org.gradus.optimizers.chart.LinePanel;
+import org.gradus.optimizers.chart.Palette;
 
 /**
  * The course of one or more trainings of the same length, which differ by their seeds.
@@ -13,8 +14,8 @@ import org.gradus.lecture.chart.Panel;
  * @param runs the epochs of each
  */
 public record LearningCurves(List<List<Epoch>> runs) {
-  private static final Color TRAIN = new Color(0xD5, 0x5E, 0x00);
-  private static final Color TEST = new Color(0x00, 0x72, 0xB2);
+  private static final Color TRAIN = Palette.VERMILLION.color();
+  private static final Color TEST = Palette.BLUE.color();
 
   /** Keeps a copy of the list. */
   public LearningCurves {
@@ -68,23 +69,23 @@ public record LearningCurves(List<List<Epoch>> runs) {
   }
 
   /** Returns the errors over the epochs, from 0 to 100 %. */
-  public Panel errors() {
+  public LinePanel errors() {
     return panel("Error", "error (%)", Score::error).vertically(0, 100);
   }
 
   /** Returns the losses over the epochs. */
-  public Panel losses() {
+  public LinePanel losses() {
     return panel("Loss", "cross-entropy (nats)", Score::loss).fromZero();
   }
 
-  private Panel panel(String title, String axis, ToDoubleFunction<Score> quantity) {
-    Panel panel = new Panel(title, "epoch", axis).horizontally(0, epochs());
+  private LinePanel panel(String title, String axis, ToDoubleFunction<Score> quantity) {
+    LinePanel panel = new LinePanel(title, "epoch", axis).horizontally(0, epochs());
     add(panel, "train", TRAIN, epoch -> quantity.applyAsDouble(epoch.train()));
     add(panel, "test", TEST, epoch -> quantity.applyAsDouble(epoch.test()));
     return panel;
   }
 
-  private void add(Panel panel, String set, Color color, ToDoubleFunction<Epoch> quantity) {
+  private void add(LinePanel panel, String set, Color color, ToDoubleFunction<Epoch> quantity) {
     double[] numbers = runs.get(0).stream().mapToDouble(Epoch::number).toArray();
     double[] means = runs.get(0).stream().mapToDouble(e -> mean(e.number(), quantity)).toArray();
     String name = set;

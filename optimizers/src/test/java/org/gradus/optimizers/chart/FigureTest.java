@@ -1,5 +1,6 @@
-package org.gradus.lecture.chart;
+package org.gradus.optimizers.chart;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,11 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +24,7 @@ class FigureTest {
   @TempDir private Path folder;
 
   private static Panel panel() {
-    return new Panel("Panel", "x (m)", "y (s)")
+    return new LinePanel("Panel", "x (m)", "y (s)")
         .horizontally(0, 2)
         .vertically(0, 1)
         .line("line", new double[] {0, 2}, new double[] {0.5, 0.5}, GREEN);
@@ -56,7 +60,44 @@ class FigureTest {
         assertThrows(UncheckedIOException.class, () -> figure.write(nowhere));
     assertEquals(
         "[figure] the picture cannot be written to %s: java.nio.file.NoSuchFileException: %s"
-            .formatted(nowhere, nowhere),
+            .formatted(nowhere, refused.getCause().getMessage()),
+        refused.getMessage());
+  }
+
+  @Test
+  void leavesTheOldPictureAndNothingElseIfItFails() throws IOException {
+    Path file = folder.resolve("figure.png");
+    Figure figure = new Figure("One panel", List.of(panel()));
+    figure.write(file);
+    byte[] before = Files.readAllBytes(file);
+    Figure broken =
+        new Figure(
+            "Broken",
+            List.of(
+                (graphics, width, height) -> {
+                  throw new IllegalStateException("no picture");
+                }));
+    assertThrows(IllegalStateException.class, () -> broken.write(file));
+    assertArrayEquals(before, Files.readAllBytes(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void putsPanelsIntoRows() {
+    BufferedImage image = new Figure("Five", 2, Collections.nCopies(5, panel())).image();
+    assertEquals(1600, image.getWidth());
+    assertEquals(80 + 3 * 720, image.getHeight());
+    assertEquals(800, new Figure("One", 3, List.of(panel())).image().getWidth());
+  }
+
+  @Test
+  void refusesToBeEmpty() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> new Figure("Nothing", List.of()));
+    assertEquals(
+        "[figure] number of panels is out of range: expected at least 1, got 0.",
         refused.getMessage());
   }
 }

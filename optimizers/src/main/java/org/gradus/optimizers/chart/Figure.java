@@ -1,0 +1,119 @@
+package org.gradus.optimizers.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.gradus.core.plugin.Settings;
+
+/**
+ * Panels side by side under one title.
+ *
+ * @param title what the panels show together
+ * @param columns how many panels are in a row, at least 1
+ * @param panels from left to right, row by row
+ */
+public record Figure(String title, int columns, List<Panel> panels) {
+  private static final int PANEL_WIDTH = 800;
+  private static final int PANEL_HEIGHT = 720;
+  private static final int TITLE_HEIGHT = 80;
+  private static final int TITLE_BASELINE = 56;
+  private static final int TITLE_SIZE = 30;
+
+  /**
+   * Checks that there is something to see, and keeps a copy of the list.
+   *
+   * @throws IllegalArgumentException if there is no panel, or no column
+   */
+  public Figure {
+    Settings.requireSize("figure", "columns", columns);
+    Settings.requireSize("figure", "number of panels", panels.size());
+    panels = List.copyOf(panels);
+  }
+
+  /**
+   * Creates a figure of one row.
+   *
+   * @throws IllegalArgumentException if there is no panel
+   */
+  public Figure(String title, List<? extends Panel> panels) {
+    this(title, Math.max(1, panels.size()), List.copyOf(panels));
+  }
+
+  /**
+   * Writes the figure as a PNG picture: {@link #image()}. The file is there as a whole or as it was
+   * before, so that who looks while a training goes on sees no half picture.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void write(Path file) {
+    // Beside the file, because a move from elsewhere would not be one step.
+    Path whole = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
+    try {
+      Files.write(whole, png(), StandardOpenOption.CREATE_NEW);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      deleteAfter(e, whole);
+      throw new UncheckedIOException(
+          "[figure] the picture cannot be written to %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private static void deleteAfter(IOException failure, Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Returns the figure as a file of the format PNG. */
+  public byte[] png() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image(), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("[figure] the picture cannot be encoded: " + e, e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Returns the figure as a picture, each panel 800 pixels wide and 720 high, the title 80. */
+  public BufferedImage image() {
+    int across = Math.min(columns, panels.size());
+    int width = PANEL_WIDTH * across;
+    int rows = (panels.size() + across - 1) / across;
+    int height = TITLE_HEIGHT + PANEL_HEIGHT * rows;
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.setColor(Color.BLACK);
+    graphics.setFont(Palette.font(Font.BOLD, TITLE_SIZE));
+    int titleWidth = graphics.getFontMetrics().stringWidth(title);
+    graphics.drawString(title, (width - titleWidth) / 2, TITLE_BASELINE);
+    for (int i = 0; i < panels.size(); i++) {
+      int x = i % across * PANEL_WIDTH;
+      int y = TITLE_HEIGHT + i / across * PANEL_HEIGHT;
+      Graphics2D part = (Graphics2D) graphics.create(x, y, PANEL_WIDTH, PANEL_HEIGHT);
+      panels.get(i).paint(part, PANEL_WIDTH, PANEL_HEIGHT);
+      part.dispose();
+    }
+    graphics.dispose();
+    return image;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Pictures for reports and slides: figures of one or more panels, as PNG files. Needs no screen.
+ *
+ * <p>{@link org.gradus.optimizers.chart.LinePanel} is the panel of curves; another kind is whatever
+ * implements {@link org.gradus.optimizers.chart.Panel}.
+ */
+@NullMarked
+package org.gradus.optimizers.chart;
+
+import org.jspecify.annotations.NullMarked;
