@@ -32,8 +32,7 @@ final class Lesson {
   static final int EXAMPLES = 70;
   static final int BATCH = 16;
 
-  final Module model =
-      Sequential.of(Linear.of(12), BatchNorm.create(), new RRelu(), Linear.of(3));
+  final Module model = Sequential.of(Linear.of(12), BatchNorm.create(), new RRelu(), Linear.of(3));
   final Optimizer optimizer;
   final Mean mean = new Mean();
   final Batch examples;

@@ -1,0 +1,349 @@
+package org.gradus.optimizers.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradus.core.data.Batch;
+import org.gradus.core.data.BatchSource;
+import org.gradus.core.optimizer.Optimizer;
+import org.gradus.core.optimizer.Sgd;
+import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.Gradients;
+import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.activation.Relu;
+import org.gradus.layers.container.Sequential;
+import org.gradus.layers.linear.Linear;
+import org.gradus.layers.model.ModelState;
+import org.gradus.layers.module.Context;
+import org.gradus.layers.module.ForwardListener;
+import org.gradus.layers.module.Module;
+import org.gradus.losses.classification.CrossEntropy;
+import org.gradus.losses.loss.Reduction;
+import org.gradus.losses.regression.MeanSquaredError;
+import org.gradus.optimizers.schedule.Plateau;
+import org.gradus.optimizers.schedule.StepDecay;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.mockito.InOrder;
+
+class TrainerTest {
+  private final Lesson lesson = new Lesson();
+
+  private static Module network() {
+    Module network = Sequential.of(Linear.of(8), new Relu(), Linear.of(3));
+    network.build(Shape.of(1, 5), RandomSource.of(4));
+    return network;
+  }
+
+  private static Optimizer optimizer(Module network) {
+    return Optimizer.of(network.parameters(), 0.1, Sgd.withMomentum(0.9));
+  }
+
+  private List<Batch> batches() {
+    return lesson.source().epoch(RandomSource.of(9));
+  }
+
+  private static Map<String, Tensor> values(Module network) {
+    return ModelState.of(network).values();
+  }
+
+  @Test
+  void isTheLoopOfOnesOwn() {
+    Module own = network();
+    Optimizer optimizer = optimizer(own);
+    double sum = 0;
+    for (int epoch = 0; epoch < 3; epoch++) {
+      optimizer.setLearningRate(0.1 * Math.pow(0.5, epoch));
+      sum = 0;
+      for (Batch batch : batches()) {
+        Tensor scores = own.forward(batch.inputs(), Context.train(RandomSource.of(1)));
+        Tensor loss = new CrossEntropy().of(scores, batch.targets());
+        optimizer.step(loss.backward());
+        sum += batch.size() * loss.item();
+      }
+    }
+
+    Module trained = network();
+    History history =
+        Trainer.of(trained, new CrossEntropy(), optimizer(trained))
+            .data(BatchSource.of(batches()), RandomSource.of(1))
+            .schedulePerEpoch(new StepDecay(1, 0.5))
+            .build()
+            .train(3);
+
+    assertEquals(values(own), values(trained));
+    assertEquals(sum / Lesson.EXAMPLES, history.last().measure(EpochReport.LOSS), 1e-12);
+    assertEquals(0.1 * 0.25, history.last().learningRate(), 1e-15);
+  }
+
+  @Test
+  void partsOfABatchMakeTheStepOfTheWhole() {
+    Module whole = network();
+    Trainer.of(whole, new CrossEntropy(), optimizer(whole))
+        .data(BatchSource.of(batches()), RandomSource.of(1))
+        .build()
+        .train(2);
+    Module parts = network();
+    Trainer.of(parts, new CrossEntropy(), optimizer(parts))
+        .data(BatchSource.of(batches()), RandomSource.of(1))
+        .microBatches(5)
+        .build()
+        .train(2);
+
+    // Ten steps of float32 sums in another order.
+    values(whole)
+        .forEach((path, value) -> assertTrue(value.isClose(values(parts).get(path), 1e-5, 1e-6)));
+  }
+
+  @Test
+  void evaluatesAfterEveryEpochAsOneWouldByHand() {
+    Module network = network();
+    History history =
+        Trainer.of(network, new CrossEntropy(), optimizer(network))
+            .data(lesson.source(), RandomSource.of(1))
+            .validation("unseen", batches(), new Lesson.Right())
+            .build()
+            .train(2);
+
+    Tensor scores = network.forward(lesson.examples.inputs());
+    assertEquals(2, history.measure("unseen/loss").length);
+    ValidationSet all =
+        new ValidationSet("all", List.of(lesson.examples), List.of(new Lesson.Right()));
+    double loss = new CrossEntropy().of(scores, lesson.examples.targets()).item();
+    assertEquals(
+        loss, all.evaluate(network, BatchLoss.of(new CrossEntropy())).get("all/loss"), 1e-6);
+    assertEquals(
+        "[training] there is no such measure: expected one of [loss, unseen/loss, unseen/right], got"
+            + " unseen/accuracy.",
+        assertThrows(IllegalArgumentException.class, () -> history.measure("unseen/accuracy"))
+            .getMessage());
+  }
+
+  @Test
+  void listenersAreToldInOrder() {
+    TrainingListener listener = mock(TrainingListener.class);
+    List<String> passes = new ArrayList<>();
+    ForwardListener watcher = (path, module, input, output) -> passes.add(path);
+    when(listener.watching(anyLong())).thenReturn(Optional.empty());
+    when(listener.watching(2L)).thenReturn(Optional.of(watcher));
+    Module network = network();
+    List<Batch> two = batches().subList(0, 2);
+    Trainer.of(network, new CrossEntropy(), optimizer(network))
+        .data(BatchSource.of(two), RandomSource.of(1))
+        .listener(listener)
+        .build()
+        .train(1);
+
+    InOrder order = inOrder(listener);
+    order.verify(listener).started(eq(network), eq(new History(List.of())), eq(1), eq(0L));
+    order.verify(listener).epochStarted(1, 2, 0);
+    for (int step = 0; step < 2; step++) {
+      order.verify(listener).updating(any());
+      order.verify(listener).stepped(any());
+    }
+    order.verify(listener, times(1)).epochEnded(any());
+    order.verify(listener).ended(any(), eq("all epochs were trained"));
+    assertEquals(List.of("0", "1", "2"), passes);
+  }
+
+  @Test
+  void allListenersAreToldOfTheEndWhateverOthersThrow() {
+    List<String> told = new ArrayList<>();
+    TrainingListener faulty =
+        new TrainingListener() {
+          @Override
+          public void stepped(StepReport step) {
+            throw new IllegalStateException("in step " + step.step());
+          }
+
+          @Override
+          public void ended(History history, String reason) {
+            throw new IllegalStateException("at the end");
+          }
+        };
+    TrainingListener good =
+        new TrainingListener() {
+          @Override
+          public void ended(History history, String reason) {
+            told.add(reason);
+          }
+        };
+    Trainer trainer = lesson.trainer().listener(faulty, good).build();
+
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> trainer.train(1));
+    assertEquals("in step 1", e.getMessage());
+    assertEquals("at the end", e.getSuppressed()[0].getMessage());
+    assertEquals(List.of("an exception was thrown"), told);
+  }
+
+  /** Writes down where it takes part. */
+  private static Technique noting(String name, List<String> notes) {
+    return new Technique() {
+      @Override
+      public Batch prepared(Batch batch, RandomSource random) {
+        notes.add(name + " prepares");
+        return batch;
+      }
+
+      @Override
+      public Tensor regularized(Objective objective) {
+        notes.add(name + " regularizes");
+        return objective.loss();
+      }
+
+      @Override
+      public LossAndGradients gradients(GradientPass pass) {
+        notes.add(name + " begins the pass");
+        LossAndGradients result = pass.run();
+        notes.add(name + " ends the pass");
+        return result;
+      }
+
+      @Override
+      public Gradients adjusted(
+          Gradients gradients, NetworkParameters parameters, RandomSource random) {
+        notes.add(name + " adjusts");
+        return gradients;
+      }
+
+      @Override
+      public void constrain(NetworkParameters parameters) {
+        notes.add(name + " constrains");
+      }
+
+      @Override
+      public void evaluate(Runnable evaluation) {
+        notes.add(name + " begins the evaluation");
+        evaluation.run();
+        notes.add(name + " ends the evaluation");
+      }
+    };
+  }
+
+  @Test
+  void techniquesTakePartInOrder() {
+    List<String> notes = new ArrayList<>();
+    Module network = network();
+    Trainer.of(network, new CrossEntropy(), optimizer(network))
+        .data(BatchSource.of(batches().subList(0, 1)), RandomSource.of(1))
+        .with(noting("one", notes), noting("two", notes))
+        .build()
+        .train(1);
+
+    assertEquals(
+        List.of(
+            "one prepares",
+            "two prepares",
+            "one begins the pass",
+            "two begins the pass",
+            "one regularizes",
+            "two regularizes",
+            "two ends the pass",
+            "one ends the pass",
+            "one adjusts",
+            "two adjusts",
+            "one constrains",
+            "two constrains",
+            "one begins the evaluation",
+            "two begins the evaluation",
+            "two ends the evaluation",
+            "one ends the evaluation"),
+        notes);
+  }
+
+  @Test
+  void aPassThatIsRunTwiceDrawsTheSameNumbers() {
+    List<Double> losses = new ArrayList<>();
+    Technique twice =
+        new Technique() {
+          @Override
+          public LossAndGradients gradients(GradientPass pass) {
+            losses.add(pass.run().loss());
+            LossAndGradients second = pass.run();
+            losses.add(second.loss());
+            return second;
+          }
+        };
+    History history =
+        lesson
+            .trainer()
+            .data(BatchSource.of(batches().subList(0, 1)), RandomSource.of(1))
+            .with(twice)
+            .build()
+            .train(1);
+
+    assertEquals(losses.get(0), losses.get(1));
+    assertEquals(losses.get(0), history.last().measure(EpochReport.LOSS));
+  }
+
+  private static void assertRefused(
+      Class<? extends RuntimeException> type, String message, Executable executable) {
+    assertEquals(message, assertThrows(type, executable).getMessage());
+  }
+
+  @Test
+  void whatCannotBeTrainedIsRefusedBeforehand() {
+    TrainerBuilder noData = Trainer.of(lesson.model, new CrossEntropy(), lesson.optimizer);
+    assertRefused(
+        IllegalStateException.class,
+        "[trainer] there is nothing to train on: expected data(source, random), got none.",
+        noData::build);
+    assertRefused(
+        IllegalArgumentException.class,
+        "[trainer] the plateau needs a measure that is not taken: expected one of [loss, right,"
+            + " validation/loss, validation/right], got validation/accuracy.",
+        noData
+                .data(lesson.source(), RandomSource.of(1))
+                .measuring(new Lesson.Right())
+                .validation(batches(), new Lesson.Right())
+                .plateau("validation/accuracy", new Plateau.Config())
+            ::build);
+    assertRefused(
+        IllegalStateException.class,
+        "[trainer] the learning rates are set twice: expected one schedule or plateau, got another"
+            + " one. Hint: schedules are put together by Schedule.then and Sequence.",
+        () -> noData.schedule(new StepDecay(1, 0.5)));
+    TrainerBuilder homeless = new Lesson().trainer().checkpointEvery(3);
+    assertRefused(
+        IllegalStateException.class,
+        "[trainer] checkpoints have no place: expected a folder by checkpoints(…), got only their"
+            + " number.",
+        homeless::build);
+    TrainerBuilder twice = new Lesson().trainer().validation(batches());
+    assertRefused(
+        IllegalArgumentException.class,
+        "[trainer] two measures have the same name: expected each once, got validation/loss again.",
+        twice::build);
+  }
+
+  @Test
+  void anEpochWithoutBatchesIsRefused() {
+    Trainer empty = lesson.trainer().data(BatchSource.of(List.of()), RandomSource.of(1)).build();
+    assertRefused(
+        IllegalStateException.class,
+        "[trainer] there is nothing to train on: expected at least one batch in epoch 1, got none.",
+        () -> empty.train(1));
+  }
+
+  @Test
+  void aSumIsNoLossForBatchesOfAnySize() {
+    assertRefused(
+        IllegalArgumentException.class,
+        "[trainer] the loss depends on the size of the batch: expected a mean, got the reduction SUM"
+            + " of MeanSquaredError. Hint: the learning rate is where a sum's factor belongs.",
+        () -> BatchLoss.of(new MeanSquaredError(Reduction.SUM)));
+  }
+}
