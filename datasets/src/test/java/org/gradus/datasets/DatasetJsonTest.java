@@ -14,6 +14,16 @@ import org.gradus.datasets.idx.FashionMnistConfig;
 import org.gradus.datasets.idx.MnistConfig;
 import org.gradus.datasets.image.Part;
 import org.gradus.datasets.image.PixelScaling;
+import org.gradus.datasets.toy.BlobsConfig;
+import org.gradus.datasets.toy.BookCurveConfig;
+import org.gradus.datasets.toy.BookPointsConfig;
+import org.gradus.datasets.toy.CirclesConfig;
+import org.gradus.datasets.toy.DiscConfig;
+import org.gradus.datasets.toy.LineConfig;
+import org.gradus.datasets.toy.MoonsConfig;
+import org.gradus.datasets.toy.SineConfig;
+import org.gradus.datasets.toy.SpiralsConfig;
+import org.gradus.datasets.toy.XorConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +44,17 @@ class DatasetJsonTest {
                 + "\"deviations\":[1,2,3]}}"),
         Arguments.of(
             Cifar100Config.of(Part.TRAIN).withLabels(Labels.COARSE),
-            "{\"part\":\"train\",\"labels\":\"coarse\"}"));
+            "{\"part\":\"train\",\"labels\":\"coarse\"}"),
+        Arguments.of(MoonsConfig.of(9), "{\"samples\":9}"),
+        Arguments.of(CirclesConfig.of(9).withFactor(0.5), "{\"samples\":9,\"factor\":0.5}"),
+        Arguments.of(SpiralsConfig.of(9).withArms(2), "{\"samples\":9,\"arms\":2}"),
+        Arguments.of(BlobsConfig.of(9).withSeed(3), "{\"samples\":9,\"seed\":3}"),
+        Arguments.of(DiscConfig.of(9), "{\"samples\":9}"),
+        Arguments.of(XorConfig.of(9), "{\"samples\":9}"),
+        Arguments.of(SineConfig.of(9).withLow(-9), "{\"samples\":9,\"low\":-9}"),
+        Arguments.of(LineConfig.of(9).withSlope(4), "{\"samples\":9,\"slope\":4}"),
+        Arguments.of(BookCurveConfig.of(15), "{\"samples\":15}"),
+        Arguments.of(new BookPointsConfig(), "{}"));
   }
 
   @ParameterizedTest

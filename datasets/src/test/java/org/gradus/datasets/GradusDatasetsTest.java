@@ -20,11 +20,21 @@ class GradusDatasetsTest {
   void areFoundByName() {
     assertEquals(
         List.of(
+            "gradus:blobs",
+            "gradus:book-curve",
+            "gradus:book-points",
             "gradus:cifar-10",
             "gradus:cifar-100",
+            "gradus:circles",
+            "gradus:disc",
             "gradus:fashion-mnist",
+            "gradus:line",
             "gradus:mnist",
-            "gradus:mnist1d"),
+            "gradus:mnist1d",
+            "gradus:moons",
+            "gradus:sine",
+            "gradus:spirals",
+            "gradus:xor"),
         datasets.names());
     assertEquals(List.of(), datasets.problems());
   }
