@@ -10,6 +10,6 @@ final class NotCoveredException extends RuntimeException {
             + what
             + ": expected one of its family's table, got "
             + got
-            + ". Hint: add it to the table, or list the case in not-yet-covered.txt.");
+            + ". Hint: add it to the table.");
   }
 }

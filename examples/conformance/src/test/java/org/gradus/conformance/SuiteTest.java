@@ -115,7 +115,7 @@ class SuiteTest {
             + what
             + ": expected one of its family's table, got "
             + got
-            + ". Hint: add it to the table, or list the case in not-yet-covered.txt.",
+            + ". Hint: add it to the table.",
         e.getMessage());
   }
 }

@@ -151,6 +151,10 @@ final class Trajectories implements Family {
       new QuasiNewton().check(test, setting);
       return;
     }
+    if (test.op().equals("swa") || test.op().equals("ema")) {
+      new WeightAverages().check(test, setting);
+      return;
+    }
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     test.given("params")
         .forEach((name, p) -> parameters.put(name, Parameter.of(p.tensor(setting.dtype()))));

@@ -5,7 +5,7 @@
  * module is below it; hence a module of its own beside the test of the architecture, where arrows
  * end. It holds tests only. A family of cases is one file here: a table that says, for each
  * operation of the cases, how ours is called. {@code reference/README.md} among the resources
- * describes the cases, {@code not-yet-covered.txt} lists those that nothing of ours can run so far.
+ * describes the cases.
  */
 @NullMarked
 package org.gradus.conformance;
