@@ -1,7 +1,7 @@
 package org.gradus.core.attention;
 
 import java.util.Optional;
-import org.gradus.core.dropout.Dropout;
+import org.gradus.core.dropout.Dropouts;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Shape;
@@ -72,7 +72,7 @@ public final class Attention {
     Heads sizes = Heads.of(query, key, value, heads, keyHeads, mask.sinks());
     ComposedAttention composed =
         ComposedAttention.of(sizes, mask.isCausal(), scores(mask, query, sizes), query, key, value);
-    Tensor dropped = Dropout.of(composed.weights(), p, random);
+    Tensor dropped = Dropouts.elements(composed.weights(), p, random);
     return new Attended(composed.result(dropped), composed.weights());
   }
 

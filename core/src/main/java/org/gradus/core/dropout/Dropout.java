@@ -1,77 +1,36 @@
 package org.gradus.core.dropout;
 
+import java.util.Arrays;
 import org.gradus.core.internal.parallel.Chunks;
-import org.gradus.core.random.PhiloxRandom;
-import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Call;
 import org.gradus.core.tensor.DType;
-import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.Op;
-import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets elements to 0, each with probability p, and divides the others by 1 − p, so that the mean
- * stays: inverted dropout, y = x · m / (1 − p), dx = dy · m / (1 − p).
+ * y = scale · x + shift where the mask keeps x, and a fill elsewhere; dx = scale · dy where it is
+ * kept, and 0 elsewhere.
  *
- * <p>The mask m is kept for backward at one bit an element. A dropped element is 0 even if it was
- * infinite or no number. The same source gives the same mask with any number of threads and in
- * either type.
- *
- * <p>Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to
- * prevent neural networks from overfitting", 2014.
+ * <p>The mask is kept for backward at one bit for an element or a run of them. What is dropped is
+ * filled even if x was infinite or no number.
  */
-public final class Dropout extends Op {
-  private static final String NAME = "dropout";
-
-  /** The bits of the mask, 32 to an element and lowest first: 1 where x is kept. */
-  private final Tensor mask;
-
+final class Dropout extends Op {
+  private final Mask mask;
   private final double scale;
+  private final double shift;
+  private final double fill;
 
-  private Dropout(Tensor mask, double scale) {
-    super(NAME);
+  private Dropout(Mask mask, double scale, double shift, double fill) {
+    super("dropout");
     this.mask = mask;
     this.scale = scale;
+    this.shift = shift;
+    this.fill = fill;
   }
 
-  /**
-   * Returns x with elements dropped; x itself if p is 0.
-   *
-   * @param x FLOAT32 or FLOAT64
-   * @param p the probability of an element to be dropped, from 0 to 1
-   * @param random decides, by one {@link RandomSource#nextBoolean} of 1 − p for each element
-   * @throws IllegalArgumentException if p is outside [0, 1] or NaN
-   */
-  public static Tensor of(Tensor x, double p, RandomSource random) {
-    DTypeException.requireFloating(NAME, x);
-    if (!(p >= 0 && p <= 1)) {
-      throw new IllegalArgumentException(
-          "[dropout] the probability is out of range: expected 0 to 1, got " + p + ".");
-    }
-    if (p == 0) {
-      return x;
-    }
-    Tensor mask = allocate(DType.INT32, Shape.of((x.elements() - 1) / Integer.SIZE + 1));
-    draw(ints(mask), offset(mask), x.elements(), 1 - p, random);
-    return new Dropout(mask, p == 1 ? 0 : 1 / (1 - p)).apply(x);
-  }
-
-  /** Draws a mask; on several threads if any part of the sequence can be had by itself. */
-  private static void draw(int[] mask, int offset, int count, double kept, RandomSource random) {
-    if (random instanceof PhiloxRandom philox) {
-      long start = philox.position();
-      Chunks.run(
-          count,
-          (from, length) ->
-              philox
-                  .at(start + from)
-                  .fillBernoulli(mask, offset + from / Integer.SIZE, length, kept));
-      philox.skip(count);
-    } else {
-      random.fillBernoulli(mask, offset, count, kept);
-    }
+  static Tensor of(Tensor x, Mask mask, double scale, double shift, double fill) {
+    return new Dropout(mask, scale, shift, fill).apply(x);
   }
 
   @Override
@@ -83,21 +42,32 @@ public final class Dropout extends Op {
   protected Tensor forward(Tensor[] inputs) {
     Tensor x = inputs[0];
     Tensor y = allocate(x.dtype(), x.shape());
-    int[] bits = ints(mask);
-    // A piece is a whole number of the mask's elements.
-    Chunks.run(
-        x.elements(),
-        (from, length) -> {
-          int word = offset(mask) + from / Integer.SIZE;
-          int i = offset(x) + from;
-          int j = offset(y) + from;
-          if (x.dtype() == DType.FLOAT32) {
-            keep(bits, word, floats(x), i, (float) scale, floats(y), j, length);
-          } else {
-            keep(bits, word, doubles(x), i, scale, doubles(y), j, length);
-          }
-        });
+    if (mask.run() == 1) {
+      // A piece is a whole number of the mask's words.
+      Chunks.run(x.elements(), (from, length) -> elements(x, y, from, length));
+    } else {
+      int runs = x.elements() / Math.max(mask.run(), 1);
+      Chunks.lines(runs, mask.run(), (from, to) -> runs(x, y, from, to));
+    }
     return y;
+  }
+
+  private void elements(Tensor x, Tensor y, int from, int length) {
+    int word = mask.first() + from / Integer.SIZE;
+    int i = offset(x) + from;
+    int j = offset(y) + from;
+    boolean plain = shift == 0 && fill == 0;
+    if (x.dtype() == DType.FLOAT32) {
+      if (plain) {
+        keep(mask.words(), word, floats(x), i, (float) scale, floats(y), j, length);
+      } else {
+        replace(word, floats(x), i, floats(y), j, length);
+      }
+    } else if (plain) {
+      keep(mask.words(), word, doubles(x), i, scale, doubles(y), j, length);
+    } else {
+      replace(word, doubles(x), i, doubles(y), j, length);
+    }
   }
 
   // A branch would be mispredicted, and 0 · x is not always 0: so what is dropped is masked out.
@@ -118,8 +88,67 @@ public final class Dropout extends Op {
     }
   }
 
+  private void replace(int word, float[] x, int from, float[] y, int to, int length) {
+    int[] bits = mask.words();
+    float factor = (float) scale;
+    float added = (float) shift;
+    int other = Float.floatToRawIntBits((float) fill);
+    for (int i = 0; i < length; i++) {
+      int kept = -((bits[word + i / Integer.SIZE] >>> i) & 1);
+      int value = Float.floatToRawIntBits(x[from + i] * factor + added);
+      y[to + i] = Float.intBitsToFloat((value & kept) | (other & ~kept));
+    }
+  }
+
+  private void replace(int word, double[] x, int from, double[] y, int to, int length) {
+    int[] bits = mask.words();
+    long other = Double.doubleToRawLongBits(fill);
+    for (int i = 0; i < length; i++) {
+      long kept = -((bits[word + i / Integer.SIZE] >>> i) & 1);
+      long value = Double.doubleToRawLongBits(x[from + i] * scale + shift);
+      y[to + i] = Double.longBitsToDouble((value & kept) | (other & ~kept));
+    }
+  }
+
+  private void runs(Tensor x, Tensor y, int from, int to) {
+    int[] bits = mask.words();
+    int run = mask.run();
+    for (int r = from; r < to; r++) {
+      boolean kept = ((bits[mask.first() + r / Integer.SIZE] >>> r) & 1) != 0;
+      int i = offset(x) + r * run;
+      int j = offset(y) + r * run;
+      if (x.dtype() == DType.FLOAT32) {
+        run(kept, floats(x), i, floats(y), j, run);
+      } else {
+        run(kept, doubles(x), i, doubles(y), j, run);
+      }
+    }
+  }
+
+  private void run(boolean kept, float[] x, int from, float[] y, int to, int length) {
+    if (!kept) {
+      Arrays.fill(y, to, to + length, (float) fill);
+      return;
+    }
+    float factor = (float) scale;
+    float added = (float) shift;
+    for (int i = 0; i < length; i++) {
+      y[to + i] = x[from + i] * factor + added;
+    }
+  }
+
+  private void run(boolean kept, double[] x, int from, double[] y, int to, int length) {
+    if (!kept) {
+      Arrays.fill(y, to, to + length, fill);
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      y[to + i] = x[from + i] * scale + shift;
+    }
+  }
+
   @Override
   protected @Nullable Tensor[] vjp(Call call, Tensor gradient) {
-    return new Tensor[] {new Dropout(mask, scale).apply(gradient)};
+    return new Tensor[] {of(gradient, mask, scale, 0, 0)};
   }
 }

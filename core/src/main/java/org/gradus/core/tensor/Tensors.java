@@ -1,5 +1,7 @@
 package org.gradus.core.tensor;
 
+import org.gradus.core.internal.parallel.Chunks;
+import org.gradus.core.random.PhiloxRandom;
 import org.gradus.core.random.RandomSource;
 
 /** Tensors of regular or random numbers. */
@@ -58,22 +60,48 @@ public final class Tensors {
       throw new DTypeException("random", "FLOAT32 or FLOAT64", dtype);
     }
     Tensor result = Tensor.allocate(dtype, shape);
+    int first = result.offset();
     int length = shape.elements();
     if (dtype == DType.FLOAT32) {
       float[] values = (float[]) result.array();
-      if (normal) {
-        random.fillGaussian(values, result.offset(), length);
-      } else {
-        random.fillUniform(values, result.offset(), length);
-      }
+      draw(
+          random,
+          length,
+          1,
+          normal
+              ? (source, from, count) -> source.fillGaussian(values, first + from, count)
+              : (source, from, count) -> source.fillUniform(values, first + from, count));
     } else {
       double[] values = (double[]) result.array();
-      if (normal) {
-        random.fillGaussian(values, result.offset(), length);
-      } else {
-        random.fillUniform(values, result.offset(), length);
-      }
+      draw(
+          random,
+          length,
+          2,
+          normal
+              ? (source, from, count) -> source.fillGaussian(values, first + from, count)
+              : (source, from, count) -> source.fillUniform(values, first + from, count));
     }
     return result;
+  }
+
+  /** Draws the elements [from, from + count). */
+  @FunctionalInterface
+  private interface Draw {
+    void run(RandomSource source, int from, int count);
+  }
+
+  /**
+   * Draws elements, so many words for each; on several threads if any part of the sequence can be
+   * had by itself.
+   */
+  private static void draw(RandomSource random, int length, int words, Draw draw) {
+    if (random instanceof PhiloxRandom philox && !Chunks.isOne(length)) {
+      long start = philox.position();
+      Chunks.run(
+          length, (from, count) -> draw.run(philox.at(start + (long) words * from), from, count));
+      philox.skip((long) words * length);
+    } else {
+      draw.run(random, 0, length);
+    }
   }
 }

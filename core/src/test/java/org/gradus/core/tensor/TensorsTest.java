@@ -51,4 +51,24 @@ class TensorsTest {
         "[random] wrong element type: expected FLOAT32 or FLOAT64, got INT32.",
         () -> Tensors.uniform(DType.INT32, shape, 0, 1, PhiloxRandom.of(7)));
   }
+
+  @Test
+  void drawOnSeveralThreadsWhatOneDraws() {
+    int count = 3 * 16384 + 5;
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      PhiloxRandom random = PhiloxRandom.of(4);
+      PhiloxRandom single = PhiloxRandom.of(4);
+      Tensor normal = Tensors.normal(dtype, Shape.of(count), 0, 1, random);
+      if (dtype == DType.FLOAT32) {
+        float[] expected = new float[count];
+        single.fillGaussian(expected, 0, count);
+        assertEquals(Tensor.of(expected), normal);
+      } else {
+        double[] expected = new double[count];
+        single.fillGaussian(expected, 0, count);
+        assertEquals(Tensor.of(expected), normal);
+      }
+      assertEquals(single.state(), random.state());
+    }
+  }
 }

@@ -54,7 +54,7 @@ public record RRelu(double lower, double upper) implements Module, Module.Config
 
   @Override
   public Tensor forward(Tensor x, Context context) {
-    return context.isTraining()
+    return context.isRandom()
         ? x.combine(Rectifier.INSTANCE, slopes(x, context.random()))
         : x.map(new LeakyRelu((lower + upper) / 2));
   }

@@ -2,7 +2,7 @@ package org.gradus.layers.attention;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gradus.core.dropout.Dropout;
+import org.gradus.core.dropout.Dropouts;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.linear.Linear;
@@ -56,6 +56,6 @@ final class FeedForward {
 
   /** Returns x with elements dropped in training. */
   static Tensor drop(Tensor x, double p, Context context) {
-    return p > 0 && context.isTraining() ? Dropout.of(x, p, context.random()) : x;
+    return p > 0 && context.isRandom() ? Dropouts.elements(x, p, context.random()) : x;
   }
 }

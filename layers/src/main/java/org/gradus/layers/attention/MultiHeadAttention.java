@@ -296,7 +296,7 @@ public final class MultiHeadAttention implements Module {
    */
   public Tensor forward(
       Tensor query, Tensor key, Tensor value, AttentionMask mask, Context context) {
-    if (config.dropout > 0 && context.isTraining()) {
+    if (config.dropout > 0 && context.isRandom()) {
       return attend(query, key, value, mask, context).output();
     }
     Projected p = project(query, key, value, mask, context);
@@ -313,7 +313,7 @@ public final class MultiHeadAttention implements Module {
       Tensor query, Tensor key, Tensor value, AttentionMask mask, Context context) {
     Projected p = project(query, key, value, mask, context);
     Attended heads =
-        config.dropout > 0 && context.isTraining()
+        config.dropout > 0 && context.isRandom()
             ? Attention.withDropout(
                 p.query,
                 p.key,

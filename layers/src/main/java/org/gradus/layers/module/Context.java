@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a forward pass runs in: training or evaluation, the source of random numbers, and the path
- * of the module for messages.
+ * of the module for messages. A module that draws asks {@link #isRandom}, one that learns from the
+ * batch {@link #isTraining}.
  *
  * <p>Passed to every module, so that there is no global mode to forget. A container calls its
  * children by {@link #forward}, which extends the path.
@@ -51,6 +52,17 @@ public final class Context {
     return EVAL;
   }
 
+  /**
+   * Returns a context for evaluation in which dropout and noise are at work as in training: what is
+   * drawn from the predictions of a network, as Monte-Carlo dropout does. Batch norms neither use
+   * nor record the statistics of the batch.
+   *
+   * @param random the source of what modules draw
+   */
+  public static Context sampling(RandomSource random) {
+    return new Context(Mode.EVAL, random, null, null, "");
+  }
+
   /** Returns this context, with every child's pass listened to a listener when it has ended. */
   public Context withListener(ForwardListener observer) {
     return new Context(mode, random, observer, parent, name);
@@ -64,6 +76,11 @@ public final class Context {
   /** Returns whether this is training. */
   public boolean isTraining() {
     return mode == Mode.TRAIN;
+  }
+
+  /** Returns whether dropout and noise are at work: in training, and when a network is sampled. */
+  public boolean isRandom() {
+    return random != null;
   }
 
   /**

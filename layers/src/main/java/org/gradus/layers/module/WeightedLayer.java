@@ -1,5 +1,6 @@
 package org.gradus.layers.module;
 
+import org.gradus.core.plugin.Plugins;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
 
@@ -17,6 +18,26 @@ public interface WeightedLayer extends Module {
 
   @Override
   Config config();
+
+  /**
+   * Makes the layer inside a module that changes weights.
+   *
+   * @param name what messages call that module, in kebab-case
+   * @param config of the layer
+   * @param plugins makes it
+   * @throws org.gradus.core.plugin.UnknownComponentException if it knows none of the config
+   * @throws IllegalArgumentException if the component is no weighted layer, against what its config
+   *     says
+   */
+  static WeightedLayer create(String name, Config config, Plugins plugins) {
+    Module made = plugins.create(config);
+    if (made instanceof WeightedLayer layer) {
+      return layer;
+    }
+    throw new IllegalArgumentException(
+        "[%s] the layer has no weight of its own: expected a WeightedLayer, got %s."
+            .formatted(name, made.getClass().getTypeName()));
+  }
 
   /**
    * Returns the weight, {@code weight} among the parameters.

@@ -84,7 +84,7 @@ public final class SpectralNorm implements Module {
    */
   public static SpectralNorm of(Config config, Plugins plugins) {
     return new SpectralNorm(
-        Weighted.create(NAME, config.layer, plugins), config.iterations, config.epsilon);
+        WeightedLayer.create(NAME, config.layer, plugins), config.iterations, config.epsilon);
   }
 
   /**

@@ -73,7 +73,7 @@ public final class WeightNorm implements Module {
 
   /** Returns the layer that is made of a config. */
   public static WeightNorm of(Config config, Plugins plugins) {
-    return new WeightNorm(Weighted.create(NAME, config.layer, plugins), config.extent);
+    return new WeightNorm(WeightedLayer.create(NAME, config.layer, plugins), config.extent);
   }
 
   /** Returns a layer like this one, over the same inner layer, with other lengths. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.gradus.core.dropout.Dropout;
+import org.gradus.core.dropout.Dropouts;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.recurrent.Traversal;
 import org.gradus.core.shaping.Shaping;
@@ -148,8 +148,8 @@ final class CellStack {
   }
 
   private Tensor dropped(Tensor output, Context context) {
-    return context.isTraining() && config.dropout() > 0
-        ? Dropout.of(output, config.dropout(), context.random())
+    return context.isRandom() && config.dropout() > 0
+        ? Dropouts.elements(output, config.dropout(), context.random())
         : output;
   }
 

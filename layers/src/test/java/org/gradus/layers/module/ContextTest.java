@@ -24,12 +24,23 @@ class ContextTest {
   private static final Context CONTEXT = Context.eval();
 
   @Test
+  void samplingIsEvaluationWithRandomNumbers() {
+    RandomSource random = RandomSource.of(1);
+    assertFalse(Context.sampling(random).isTraining());
+    assertTrue(Context.sampling(random).isRandom());
+    assertSame(random, Context.sampling(random).random());
+  }
+
+  @Test
   void trainingHasRandomNumbersAndEvaluationHasNot() {
     RandomSource random = RandomSource.of(1);
     assertTrue(Context.train(random).isTraining());
     assertSame(random, Context.train(random).random());
 
+    assertTrue(Context.train(random).isRandom());
+
     assertFalse(CONTEXT.isTraining());
+    assertFalse(CONTEXT.isRandom());
     assertEquals(Optional.empty(), CONTEXT.randomIfAny());
     IllegalStateException thrown = assertThrows(IllegalStateException.class, CONTEXT::random);
     assertEquals(

@@ -1,6 +1,6 @@
 package org.gradus.examples.benchmarks.workloads;
 
-import org.gradus.core.dropout.Dropout;
+import org.gradus.core.dropout.Dropouts;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.module.Construction;
@@ -21,6 +21,6 @@ record Dropping(double probability) implements Module, Module.Config {
 
   @Override
   public Tensor forward(Tensor x, Context context) {
-    return context.isTraining() ? Dropout.of(x, probability, context.random()) : x;
+    return context.isTraining() ? Dropouts.elements(x, probability, context.random()) : x;
   }
 }
