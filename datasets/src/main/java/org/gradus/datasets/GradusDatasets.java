@@ -4,6 +4,10 @@ import java.util.List;
 import org.gradus.core.plugin.Component;
 import org.gradus.datasets.cifar.Cifar100Config;
 import org.gradus.datasets.cifar.Cifar10Config;
+import org.gradus.datasets.corpus.BrownConfig;
+import org.gradus.datasets.corpus.EnglishFrenchConfig;
+import org.gradus.datasets.corpus.NamesConfig;
+import org.gradus.datasets.corpus.TinyShakespeareConfig;
 import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.dataset.DatasetProvider;
 import org.gradus.datasets.idx.FashionMnistConfig;
@@ -47,6 +51,10 @@ public final class GradusDatasets implements DatasetProvider {
         Component.of("sine", SineConfig.class, SineConfig::generate),
         Component.of("line", LineConfig.class, LineConfig::generate),
         Component.of("book-curve", BookCurveConfig.class, BookCurveConfig::generate),
-        Component.of("book-points", BookPointsConfig.class, BookPointsConfig::generate));
+        Component.of("book-points", BookPointsConfig.class, BookPointsConfig::generate),
+        Component.of("names", NamesConfig.class, NamesConfig::load),
+        Component.of("tiny-shakespeare", TinyShakespeareConfig.class, TinyShakespeareConfig::load),
+        Component.of("brown", BrownConfig.class, BrownConfig::load),
+        Component.of("english-french", EnglishFrenchConfig.class, EnglishFrenchConfig::load));
   }
 }
