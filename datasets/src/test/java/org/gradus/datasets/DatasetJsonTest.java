@@ -14,6 +14,8 @@ import org.gradus.datasets.idx.FashionMnistConfig;
 import org.gradus.datasets.idx.MnistConfig;
 import org.gradus.datasets.image.Part;
 import org.gradus.datasets.image.PixelScaling;
+import org.gradus.datasets.table.Column;
+import org.gradus.datasets.table.CsvConfig;
 import org.gradus.datasets.toy.BlobsConfig;
 import org.gradus.datasets.toy.BookCurveConfig;
 import org.gradus.datasets.toy.BookPointsConfig;
@@ -45,6 +47,10 @@ class DatasetJsonTest {
         Arguments.of(
             Cifar100Config.of(Part.TRAIN).withLabels(Labels.COARSE),
             "{\"part\":\"train\",\"labels\":\"coarse\"}"),
+        Arguments.of(
+            CsvConfig.of("a.csv", List.of(Column.number("x")), Column.index("y")),
+            "{\"file\":\"a.csv\",\"inputs\":[{\"name\":\"x\",\"kind\":\"number\"}],"
+                + "\"target\":{\"name\":\"y\",\"kind\":\"index\"}}"),
         Arguments.of(MoonsConfig.of(9), "{\"samples\":9}"),
         Arguments.of(CirclesConfig.of(9).withFactor(0.5), "{\"samples\":9,\"factor\":0.5}"),
         Arguments.of(SpiralsConfig.of(9).withArms(2), "{\"samples\":9,\"arms\":2}"),

@@ -27,6 +27,7 @@ class GradusDatasetsTest {
             "gradus:cifar-10",
             "gradus:cifar-100",
             "gradus:circles",
+            "gradus:csv",
             "gradus:disc",
             "gradus:english-french",
             "gradus:fashion-mnist",
