@@ -112,20 +112,28 @@ public final class Lab {
   /** Prints the claims and writes {@code results.json}. */
   Results conclude(Experiment experiment, double seconds) {
     Results results =
-        new Results(experiment.name(), seed(), claims, figures, Math.rint(seconds * 1e3) / 1e3);
+        new Results(
+            experiment.name(),
+            experiment.title(),
+            seed(),
+            quick(),
+            claims,
+            figures,
+            Math.rint(seconds * 1e3) / 1e3,
+            Environment.current());
     TextTable table =
         new TextTable("claim", "measured", "reference", "tolerance", "holds", "source");
     for (Claim claim : claims) {
       table.row(
           claim.name(),
-          number(claim.measured()),
-          number(claim.reference()),
-          number(claim.tolerance()),
+          Numbers.text(claim.measured()),
+          Numbers.text(claim.reference()),
+          Numbers.text(claim.tolerance()),
           claim.holds() ? "yes" : "NO",
           claim.source());
     }
     show(table);
-    Path file = file("results.json");
+    Path file = folder.resolve(Results.FILE);
     try {
       Files.writeString(file, Json.plain().pretty().write(results) + "\n");
     } catch (IOException e) {
@@ -133,9 +141,5 @@ public final class Lab {
     }
     print("%n%.1f s; results are in %s", seconds, folder);
     return results;
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.gradus.core.compute.Compute;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -14,20 +15,17 @@ import picocli.CommandLine.ParseResult;
  * @param out the folder for the results of all experiments
  * @param threads how many threads compute
  */
-record Options(boolean quick, long seed, Path out, int threads) {
+public record Options(boolean quick, long seed, Path out, int threads) {
   private static final String QUICK = "--quick";
   private static final String SEED = "--seed";
   private static final String OUT = "--out";
   private static final String THREADS = "--threads";
 
-  /** Adds the options to a command. */
-  static void declare(CommandSpec command) {
+  /** Adds the options of a run to a command. */
+  public static void declare(CommandSpec command) {
+    declareHelp(command);
+    declareOut(command);
     command
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build())
         .addOption(
             OptionSpec.builder(QUICK)
                 .type(boolean.class)
@@ -41,13 +39,6 @@ record Options(boolean quick, long seed, Path out, int threads) {
                 .description("What all random numbers follow from (default: ${DEFAULT-VALUE}).")
                 .build())
         .addOption(
-            OptionSpec.builder(OUT)
-                .paramLabel("DIR")
-                .type(Path.class)
-                .defaultValue("target/lecture")
-                .description("The folder for results (default: ${DEFAULT-VALUE}).")
-                .build())
-        .addOption(
             OptionSpec.builder(THREADS)
                 .paramLabel("N")
                 .type(int.class)
@@ -55,12 +46,45 @@ record Options(boolean quick, long seed, Path out, int threads) {
                 .build());
   }
 
-  /** Returns the options of a command line. */
-  static Options of(ParseResult line) {
-    return new Options(
-        line.matchedOptionValue(QUICK, false),
-        line.commandSpec().findOption(SEED).<Long>getValue(),
-        line.commandSpec().findOption(OUT).<Path>getValue(),
-        line.matchedOptionValue(THREADS, Compute.threads()));
+  /** Adds the option that asks for help. */
+  public static void declareHelp(CommandSpec command) {
+    command.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+  }
+
+  /** Adds the folder of results. */
+  public static void declareOut(CommandSpec command) {
+    command.addOption(
+        OptionSpec.builder(OUT)
+            .paramLabel("DIR")
+            .type(Path.class)
+            .defaultValue("target/lecture")
+            .description("The folder for results (default: ${DEFAULT-VALUE}).")
+            .build());
+  }
+
+  /** Returns the folder of results. */
+  public static Path out(ParseResult line) {
+    return line.commandSpec().findOption(OUT).<Path>getValue();
+  }
+
+  /**
+   * Returns the options of a command line, and sets the number of threads.
+   *
+   * @throws ParameterException if there cannot be so many threads
+   */
+  public static Options applied(ParseResult line) {
+    Options options =
+        new Options(
+            line.matchedOptionValue(QUICK, false),
+            line.commandSpec().findOption(SEED).<Long>getValue(),
+            out(line),
+            line.matchedOptionValue(THREADS, Compute.threads()));
+    try {
+      Compute.setThreads(options.threads());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line.commandSpec().commandLine(), e.getMessage(), e);
+    }
+    return options;
   }
 }

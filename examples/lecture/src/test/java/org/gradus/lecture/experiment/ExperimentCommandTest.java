@@ -85,15 +85,15 @@ class ExperimentCommandTest {
             },
             "--out",
             folder.toString());
-    assertEquals(ExperimentCommand.CLAIM_FAILED, code);
+    assertEquals(Outcome.CLAIM_FAILED.code(), code);
     assertEquals(List.of(WRONG, RIGHT), results().claims());
     assertTrue(
         out.toString()
             .contains(
                 """
                 claim      measured  reference  tolerance  holds  source
-                a product      5.00       6.00       0.50  NO     arithmetic
-                a sum          4.00       4.00       0.00  yes    arithmetic
+                a product         5          6        0.5  NO     arithmetic
+                a sum             4          4          0  yes    arithmetic
                 """),
         out::toString);
   }
@@ -137,7 +137,7 @@ class ExperimentCommandTest {
               throw new AssertionError("runs");
             },
             "--out=" + file);
-    assertEquals(ExperimentCommand.UNUSABLE, code);
+    assertEquals(Outcome.UNUSABLE.code(), code);
     Path wanted = file.resolve("trial");
     assertEquals(
         ("[lecture] the output folder cannot be used: expected one to write to, got %s"
@@ -149,10 +149,10 @@ class ExperimentCommandTest {
 
   @Test
   void refusesUnknownOptionsAndTooManyThreads() {
-    assertEquals(ExperimentCommand.UNUSABLE, run(lab -> {}, "--fast"));
+    assertEquals(Outcome.UNUSABLE.code(), run(lab -> {}, "--fast"));
     assertTrue(err.toString().startsWith("Unknown option: '--fast'"), err::toString);
     err.getBuffer().setLength(0);
-    assertEquals(ExperimentCommand.UNUSABLE, run(lab -> {}, "--threads=0"));
+    assertEquals(Outcome.UNUSABLE.code(), run(lab -> {}, "--threads=0"));
     assertTrue(
         err.toString()
             .startsWith(
@@ -168,7 +168,7 @@ class ExperimentCommandTest {
               throw new IllegalStateException("broken");
             },
             "--out=" + folder);
-    assertEquals(ExperimentCommand.BROKEN, code);
+    assertEquals(Outcome.BROKEN.code(), code);
     assertTrue(err.toString().startsWith("java.lang.IllegalStateException: broken"), err::toString);
   }
 

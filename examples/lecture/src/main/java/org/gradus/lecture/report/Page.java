@@ -1,0 +1,134 @@
+package org.gradus.lecture.report;
+
+import com.google.common.html.HtmlEscapers;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gradus.lecture.experiment.Claim;
+import org.gradus.lecture.experiment.Environment;
+import org.gradus.lecture.experiment.Numbers;
+import org.gradus.lecture.experiment.Results;
+
+/** The HTML of a report. Nothing in it comes from elsewhere, and nothing runs. */
+final class Page {
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Gradus: the lecture's experiments</title>
+      <link rel="icon" href="data:,">
+      <style>
+      :root { color-scheme: light; }
+      body { font: 16px/1.5 system-ui, sans-serif; color: #222; margin: 0 auto; max-width: 72rem;
+             padding: 1rem; overflow-wrap: anywhere; }
+      h1, h2 { line-height: 1.2; text-wrap: balance; }
+      h2 { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #ccc; }
+      img { display: block; max-width: 100%; height: auto; margin: 1rem auto; }
+      table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+      th, td { text-align: left; vertical-align: top; padding: .35rem .6rem;
+               border-bottom: 1px solid #ddd; }
+      td.number, th.number { text-align: right; white-space: nowrap; }
+      .no { color: #b00020; font-weight: 700; }
+      .yes { color: #00684a; }
+      .small { color: #555; font-size: .875rem; }
+      @media (max-width: 40rem) {
+        thead { display: none; }
+        tr { display: block; padding: .6rem 0; border-bottom: 1px solid #ddd; }
+        td, td.number { display: flex; justify-content: space-between; gap: 1rem; border: 0;
+                        padding: .1rem 0; text-align: right; white-space: normal; }
+        td::before { content: attr(data-label); color: #555; text-align: left; }
+      }
+      @media print {
+        body { max-width: none; padding: 0; font-size: 10pt; }
+        h2, img, tr { break-inside: avoid; }
+        h2 { break-after: avoid; }
+      }
+      </style>
+      </head>
+      <body>
+      """;
+
+  private Page() {}
+
+  /** Returns the whole page. */
+  static String of(List<Results> runs, String sections) {
+    StringBuilder page = new StringBuilder(HEAD);
+    page.append("<h1>The lecture's experiments</h1>\n");
+    long held = runs.stream().flatMap(r -> r.claims().stream()).filter(Claim::holds).count();
+    long claims = runs.stream().mapToLong(r -> r.claims().size()).sum();
+    page.append(
+        "<p>%s experiments; %s of %s claims hold.</p>\n".formatted(runs.size(), held, claims));
+    page.append("<nav><ul>\n");
+    for (Results run : runs) {
+      page.append(
+          "<li><a href=\"#%1$s\">%1$s</a>: %2$s%3$s</li>\n"
+              .formatted(
+                  escaped(run.experiment()),
+                  escaped(run.title()),
+                  run.hold() ? "" : " <span class=\"no\">(a claim does not hold)</span>"));
+    }
+    return page.append("</ul></nav>\n").append(sections).append("</body>\n</html>\n").toString();
+  }
+
+  /** Returns the part of one run. */
+  static String section(Results run, Map<String, byte[]> pictures) {
+    StringBuilder section = new StringBuilder();
+    section.append(
+        "<section id=\"%1$s\">\n<h2>%2$s</h2>\n"
+            .formatted(escaped(run.experiment()), escaped(run.title())));
+    pictures.forEach(
+        (name, bytes) ->
+            section.append(
+                "<img alt=\"%s\" src=\"data:image/png;base64,%s\">\n"
+                    .formatted(escaped(name), Base64.getEncoder().encodeToString(bytes))));
+    section.append(
+        """
+        <table>
+        <thead><tr><th>claim</th><th class="number">measured</th><th class="number">reference</th>\
+        <th class="number">tolerance</th><th>holds</th><th>source</th></tr></thead>
+        <tbody>
+        """);
+    run.claims().forEach(claim -> section.append(row(claim)));
+    section.append("</tbody>\n</table>\n");
+    Environment environment = run.environment();
+    section.append(
+        String.format(
+            Locale.ROOT,
+            "<p class=\"small\">%s%s; seed %d; %.1f s; Java %s, %s kernels, %d threads, %d processors,"
+                + " %s</p>\n</section>\n",
+            escaped(run.experiment()),
+            run.quick() ? ", in its quick form" : "",
+            run.seed(),
+            run.seconds(),
+            escaped(environment.java()),
+            escaped(environment.kernels()),
+            environment.threads(),
+            environment.processors(),
+            escaped(environment.system())));
+    return section.toString();
+  }
+
+  private static String row(Claim claim) {
+    return "<tr>"
+        + cell("claim", "", claim.name())
+        + cell("measured", "number", Numbers.text(claim.measured()))
+        + cell("reference", "number", Numbers.text(claim.reference()))
+        + cell("tolerance", "number", Numbers.text(claim.tolerance()))
+        + cell("holds", claim.holds() ? "yes" : "no", claim.holds() ? "yes" : "NO")
+        + cell("source", "", claim.source())
+        + "</tr>\n";
+  }
+
+  private static String cell(String label, String style, String text) {
+    String css = style.isEmpty() ? "" : " class=\"" + style + "\"";
+    return "<td data-label=\"%s\"%s><span>%s</span></td>".formatted(label, css, escaped(text));
+  }
+
+  private static String escaped(String text) {
+    return HtmlEscapers.htmlEscaper().escape(text);
+  }
+}

@@ -1,0 +1,107 @@
+package org.gradus.lecture.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.gradus.core.json.Json;
+import org.gradus.lecture.experiment.Claim;
+import org.gradus.lecture.experiment.Environment;
+import org.gradus.lecture.experiment.Results;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  @TempDir private Path folder;
+
+  private void write(String name, Results results) throws IOException {
+    Path run = Files.createDirectories(folder.resolve(name));
+    Files.writeString(run.resolve(Results.FILE), Json.plain().write(results));
+  }
+
+  private void picture(String run, String name, Color color) throws IOException {
+    BufferedImage image = new BufferedImage(1600, 800, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(color);
+    graphics.fillRect(0, 0, 1600, 800);
+    graphics.dispose();
+    Path file = Files.createDirectories(folder.resolve(run)).resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+  }
+
+  private static Results results(String name, List<Claim> claims, List<String> figures) {
+    return new Results(
+        name,
+        "What <" + name + "> shows",
+        7,
+        true,
+        claims,
+        figures,
+        1.5,
+        new Environment("17.0.1", "vector", 2, 2, "Linux amd64"));
+  }
+
+  private Path written() throws IOException {
+    picture("first", "curve.png", Color.BLUE);
+    write(
+        "first",
+        results(
+            "first",
+            List.of(
+                Claim.equal("error & loss (%)", 37.1, 37.2, "Prince 2023", 1.5),
+                Claim.equal("a sum", 5, 4, "arithmetic", 0)),
+            List.of("curve.png")));
+    picture("second", "wide.png", Color.RED);
+    write("second", results("second", List.of(), List.of("wide.png")));
+    return Report.of(folder).write();
+  }
+
+  @Test
+  void aPageHasClaimsAndPicturesAndNeedsNothingElse() throws IOException {
+    String page = Files.readString(written());
+
+    assertTrue(page.contains("<p>2 experiments; 1 of 2 claims hold.</p>"), page);
+    assertTrue(page.contains("What &lt;first&gt; shows"), page);
+    assertTrue(page.contains("<span>error &amp; loss (%)</span>"), page);
+    assertTrue(
+        page.contains("<td data-label=\"measured\" class=\"number\"><span>37.1</span>"), page);
+    assertTrue(page.contains("src=\"data:image/png;base64,iVBORw0KGgo"), page);
+    assertTrue(
+        page.contains(
+            "first, in its quick form; seed 7; 1.5 s; Java 17.0.1, vector kernels, 2 threads, 2"
+                + " processors, Linux amd64"),
+        page);
+    assertFalse(page.contains("http"), page);
+    assertFalse(page.contains("<script"), page);
+  }
+
+  @Test
+  void resultsThatCannotBeReadAreAProblemAndNoMore() throws IOException {
+    written();
+    Files.createDirectories(folder.resolve("third"));
+    Files.writeString(folder.resolve("third").resolve(Results.FILE), "{");
+    Report report = Report.of(folder);
+
+    assertEquals(1, report.problems().size());
+    assertTrue(
+        report
+            .problems()
+            .get(0)
+            .startsWith("[report] the results cannot be used: expected those of"),
+        report.problems().get(0));
+    assertTrue(Files.readString(report.write()).contains("2 experiments"));
+  }
+
+  @Test
+  void aFolderThatIsNotThereHasNoResults() {
+    assertTrue(Report.of(folder.resolve("none")).isEmpty());
+  }
+}
