@@ -12,6 +12,7 @@ import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.dataset.DatasetProvider;
 import org.gradus.datasets.idx.FashionMnistConfig;
 import org.gradus.datasets.idx.MnistConfig;
+import org.gradus.datasets.image.ImageFolderConfig;
 import org.gradus.datasets.mnist1d.Mnist1dConfig;
 import org.gradus.datasets.table.CsvConfig;
 import org.gradus.datasets.toy.BlobsConfig;
@@ -43,6 +44,7 @@ public final class GradusDatasets implements DatasetProvider {
         Component.of("fashion-mnist", FashionMnistConfig.class, FashionMnistConfig::load),
         Component.of("cifar-10", Cifar10Config.class, Cifar10Config::load),
         Component.of("cifar-100", Cifar100Config.class, Cifar100Config::load),
+        Component.of("image-folder", ImageFolderConfig.class, ImageFolderConfig::load),
         Component.of("csv", CsvConfig.class, CsvConfig::load),
         Component.of("moons", MoonsConfig.class, MoonsConfig::generate),
         Component.of("circles", CirclesConfig.class, CirclesConfig::generate),

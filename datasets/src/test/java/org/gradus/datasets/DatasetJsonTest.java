@@ -12,6 +12,7 @@ import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.dataset.DatasetProvider;
 import org.gradus.datasets.idx.FashionMnistConfig;
 import org.gradus.datasets.idx.MnistConfig;
+import org.gradus.datasets.image.ImageFolderConfig;
 import org.gradus.datasets.image.Part;
 import org.gradus.datasets.image.PixelScaling;
 import org.gradus.datasets.table.Column;
@@ -51,6 +52,9 @@ class DatasetJsonTest {
             CsvConfig.of("a.csv", List.of(Column.number("x")), Column.index("y")),
             "{\"file\":\"a.csv\",\"inputs\":[{\"name\":\"x\",\"kind\":\"number\"}],"
                 + "\"target\":{\"name\":\"y\",\"kind\":\"index\"}}"),
+        Arguments.of(
+            ImageFolderConfig.of("pets", 32, 48).grey(),
+            "{\"folder\":\"pets\",\"height\":32,\"width\":48,\"channels\":1}"),
         Arguments.of(MoonsConfig.of(9), "{\"samples\":9}"),
         Arguments.of(CirclesConfig.of(9).withFactor(0.5), "{\"samples\":9,\"factor\":0.5}"),
         Arguments.of(SpiralsConfig.of(9).withArms(2), "{\"samples\":9,\"arms\":2}"),

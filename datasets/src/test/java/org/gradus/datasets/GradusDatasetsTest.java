@@ -31,6 +31,7 @@ class GradusDatasetsTest {
             "gradus:disc",
             "gradus:english-french",
             "gradus:fashion-mnist",
+            "gradus:image-folder",
             "gradus:line",
             "gradus:mnist",
             "gradus:mnist1d",
