@@ -21,7 +21,7 @@ public enum PaddingMode {
    * @param position a position that the padding {@linkplain #requireRoom has room for}
    * @throws IllegalStateException of zeros, which are no element
    */
-  int source(int size, int position) {
+  public int source(int size, int position) {
     return switch (this) {
       case ZEROS -> throw new IllegalStateException("[pad] zeros are no element of the axis.");
       case REFLECT -> position < 0 ? -position : Math.min(position, 2 * (size - 1) - position);

@@ -26,6 +26,7 @@ import org.gradus.optimizers.metric.Tally;
  */
 final class TrainingStep implements GradientPass {
   private static final String MODULES = "modules";
+  private static final String GRADIENTS = "gradients";
 
   private final TrainerBuilder settings;
   private final NetworkParameters parameters;
@@ -56,8 +57,14 @@ final class TrainingStep implements GradientPass {
     }
     this.batch = prepared;
     if (settings.whenNotFinite != WhenNotFinite.GO_ON) {
-      settings.model.buffers().values().forEach(b -> buffersBefore.put(b, b.tensor().copy()));
+      buffersBefore.putAll(copiesOfBuffers());
     }
+  }
+
+  private Map<Buffer, Tensor> copiesOfBuffers() {
+    Map<Buffer, Tensor> copies = new LinkedHashMap<>();
+    settings.model.buffers().values().forEach(b -> copies.put(b, b.tensor().copy()));
+    return copies;
   }
 
   Batch batch() {
@@ -72,6 +79,11 @@ final class TrainingStep implements GradientPass {
   @Override
   public NetworkParameters parameters() {
     return parameters;
+  }
+
+  @Override
+  public RandomSource random() {
+    return random.stream(GRADIENTS);
   }
 
   /** Runs the pass through all techniques, the first of them outermost. */
@@ -91,6 +103,11 @@ final class TrainingStep implements GradientPass {
     }
 
     @Override
+    public RandomSource random() {
+      return inner.random();
+    }
+
+    @Override
     public LossAndGradients run() {
       return technique.gradients(inner);
     }
@@ -107,11 +124,13 @@ final class TrainingStep implements GradientPass {
 
   @Override
   public LossAndGradients run() {
+    Map<Buffer, Tensor> changed = counted ? copiesOfBuffers() : Map.of();
     RandomSource modules = random.stream(MODULES);
     LossAndGradients result =
         settings.microBatch == 0 || batch.size() <= settings.microBatch
             ? over(batch, modules)
             : inParts(modules);
+    changed.forEach(Buffer::set);
     counted = true;
     return result;
   }

@@ -1,0 +1,44 @@
+package org.gradus.regularization.augmentation;
+
+import org.gradus.core.data.Example;
+import org.gradus.core.plugin.Settings;
+import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.Shape;
+
+/**
+ * Makes a change of each example with a probability.
+ *
+ * @param probability from 0 to 1
+ * @param change what is made
+ */
+public record Sometimes(double probability, Augmentation change) implements Augmentation {
+  /**
+   * Checks the probability.
+   *
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public Sometimes {
+    requireProbability("sometimes", probability);
+  }
+
+  static void requireProbability(String component, double probability) {
+    Settings.require(
+        probability >= 0 && probability <= 1,
+        component,
+        "probability",
+        "a number from 0 to 1",
+        probability);
+  }
+
+  @Override
+  public void requireFit(Shape example) {
+    change.requireFit(example);
+  }
+
+  @Override
+  public void change(Example example, RandomSource random) {
+    if (random.nextBoolean(probability)) {
+      change.change(example, random);
+    }
+  }
+}

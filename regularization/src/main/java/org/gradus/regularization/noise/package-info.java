@@ -1,0 +1,5 @@
+/** Noise in the gradients. For everybody who trains networks. */
+@NullMarked
+package org.gradus.regularization.noise;
+
+import org.jspecify.annotations.NullMarked;
