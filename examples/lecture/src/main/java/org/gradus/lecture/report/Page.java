@@ -27,7 +27,8 @@ final class Page {
              padding: 1rem; overflow-wrap: anywhere; }
       h1, h2 { line-height: 1.2; text-wrap: balance; }
       h2 { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #ccc; }
-      img { display: block; max-width: 100%; height: auto; margin: 1rem auto; }
+      figure { margin: 1rem 0; }
+      img { display: block; max-width: 100%; height: auto; margin: 0 auto; }
       table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
       th, td { text-align: left; vertical-align: top; padding: .35rem .6rem;
                border-bottom: 1px solid #ddd; }
@@ -40,7 +41,10 @@ final class Page {
         tr { display: block; padding: .6rem 0; border-bottom: 1px solid #ddd; }
         td, td.number { display: flex; justify-content: space-between; gap: 1rem; border: 0;
                         padding: .1rem 0; text-align: right; white-space: normal; }
-        td::before { content: attr(data-label); color: #555; text-align: left; }
+        td::before { content: attr(data-label); color: #555; text-align: left; flex: none; }
+        /* Panels side by side are read by scrolling, not by a magnifying glass. */
+        figure { overflow-x: auto; }
+        img { max-width: none; width: 46rem; }
       }
       @media print {
         body { max-width: none; padding: 0; font-size: 10pt; }
@@ -61,7 +65,8 @@ final class Page {
     long held = runs.stream().flatMap(r -> r.claims().stream()).filter(Claim::holds).count();
     long claims = runs.stream().mapToLong(r -> r.claims().size()).sum();
     page.append(
-        "<p>%s experiments; %s of %s claims hold.</p>\n".formatted(runs.size(), held, claims));
+        "<p>Experiments: %s. Claims that hold: %s of %s.</p>\n"
+            .formatted(runs.size(), held, claims));
     page.append("<nav><ul>\n");
     for (Results run : runs) {
       page.append(
@@ -83,7 +88,7 @@ final class Page {
     pictures.forEach(
         (name, bytes) ->
             section.append(
-                "<img alt=\"%s\" src=\"data:image/png;base64,%s\">\n"
+                "<figure><img alt=\"%s\" src=\"data:image/png;base64,%s\"></figure>\n"
                     .formatted(escaped(name), Base64.getEncoder().encodeToString(bytes))));
     section.append(
         """

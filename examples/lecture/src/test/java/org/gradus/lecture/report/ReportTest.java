@@ -3,14 +3,17 @@ package org.gradus.lecture.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gradus.core.json.Json;
 import org.gradus.lecture.experiment.Claim;
@@ -18,6 +21,8 @@ import org.gradus.lecture.experiment.Environment;
 import org.gradus.lecture.experiment.Results;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTest {
   @TempDir private Path folder;
@@ -68,7 +73,7 @@ class ReportTest {
   void aPageHasClaimsAndPicturesAndNeedsNothingElse() throws IOException {
     String page = Files.readString(written());
 
-    assertTrue(page.contains("<p>2 experiments; 1 of 2 claims hold.</p>"), page);
+    assertTrue(page.contains("<p>Experiments: 2. Claims that hold: 1 of 2.</p>"), page);
     assertTrue(page.contains("What &lt;first&gt; shows"), page);
     assertTrue(page.contains("<span>error &amp; loss (%)</span>"), page);
     assertTrue(
@@ -81,6 +86,57 @@ class ReportTest {
         page);
     assertFalse(page.contains("http"), page);
     assertFalse(page.contains("<script"), page);
+  }
+
+  /** Asks a browser, which is told by a script that is added what to look for. */
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1200})
+  void aBrowserShowsItAtEveryWidth(int width) throws Exception {
+    Path browser =
+        Stream.of("chromium", "chromium-browser", "google-chrome")
+            .flatMap(
+                name ->
+                    Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .map(directory -> Path.of(directory, name)))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseGet(() -> abort("there is no browser"));
+    String script =
+        """
+        <script>
+        const pictures = [...document.images].filter(i => i.complete && i.naturalWidth > 0).length;
+        const fits = document.documentElement.scrollWidth <= window.innerWidth;
+        const small = [...document.querySelectorAll('p, td, li, h1, h2')]
+            .filter(e => parseFloat(getComputedStyle(e).fontSize) < 14).length;
+        document.title = `pictures ${pictures}, fits ${fits}, small texts ${small}`;
+        </script>
+        </body>
+        """;
+    Path page = folder.resolve("with-script.html");
+    Files.writeString(page, Files.readString(written()).replace("</body>", script));
+    Path dom = folder.resolve("dom.html");
+    Path log = folder.resolve("log.txt");
+    int exit =
+        new ProcessBuilder(
+                browser.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--window-size=" + width + ",900",
+                "--dump-dom",
+                page.toUri().toString())
+            .redirectOutput(dom.toFile())
+            .redirectError(log.toFile())
+            .start()
+            .waitFor();
+
+    assertEquals(0, exit, () -> "see " + log);
+    assertTrue(
+        Files.readString(dom).contains("<title>pictures 2, fits true, small texts 0</title>"),
+        Files.readString(dom));
+    assertFalse(Files.readString(log).contains("CONSOLE"), Files.readString(log));
   }
 
   @Test
@@ -97,7 +153,7 @@ class ReportTest {
             .get(0)
             .startsWith("[report] the results cannot be used: expected those of"),
         report.problems().get(0));
-    assertTrue(Files.readString(report.write()).contains("2 experiments"));
+    assertTrue(Files.readString(report.write()).contains("Experiments: 2."));
   }
 
   @Test
