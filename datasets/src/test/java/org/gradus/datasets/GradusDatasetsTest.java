@@ -20,6 +20,7 @@ class GradusDatasetsTest {
   void areFoundByName() {
     assertEquals(
         List.of(
+            "gradus:adding-problem",
             "gradus:blobs",
             "gradus:book-curve",
             "gradus:book-points",

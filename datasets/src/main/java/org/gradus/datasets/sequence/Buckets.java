@@ -18,7 +18,8 @@ import org.gradus.datasets.dataset.Dataset;
  * every example is there once, the batches are others in every epoch, and with larger pools there
  * is less padding and less chance.
  *
- * @param batchSize the number of examples in a batch, of which the last of a pool may have fewer
+ * @param batchSize the number of examples in a batch, at least 1; one batch of an epoch may have
+ *     fewer
  * @param pool the number of batches whose examples are sorted together, at least 1
  */
 public record Buckets(int batchSize, int pool) {

@@ -2,6 +2,7 @@ package org.gradus.datasets.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
@@ -36,11 +37,14 @@ public record Padding(Side side, double value) {
    *
    * @param sequences each of any length, also 0
    * @return INT32 (sequences, steps of the longest)
+   * @throws IllegalArgumentException if the value is no integer
    */
   public Tensor pad(List<int[]> sequences) {
+    int filling = (int) value;
+    Settings.require(filling == value, "padding", "value", "an integer for integers", value);
     int steps = sequences.stream().mapToInt(sequence -> sequence.length).max().orElse(0);
     int[] padded = new int[Math.multiplyExact(sequences.size(), steps)];
-    Arrays.fill(padded, (int) value);
+    Arrays.fill(padded, filling);
     for (int i = 0; i < sequences.size(); i++) {
       int[] sequence = sequences.get(i);
       int before = side == Side.START ? steps - sequence.length : 0;

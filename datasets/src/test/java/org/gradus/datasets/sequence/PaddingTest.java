@@ -40,6 +40,14 @@ class PaddingTest {
   }
 
   @Test
+  void refusesFractionsAmongIntegers() {
+    Padding half = Padding.atEnd(0.5);
+    assertEquals(
+        "[padding] value is out of range: expected an integer for integers, got 0.5.",
+        assertThrows(IllegalArgumentException.class, () -> half.pad(tokens)).getMessage());
+  }
+
+  @Test
   void refusesVectorsOfDifferentSizes() {
     Padding padding = Padding.atEnd(0);
     Tensor two = Tensor.zeros(3, 2);

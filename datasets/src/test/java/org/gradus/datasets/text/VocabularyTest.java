@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +134,17 @@ class VocabularyTest {
     UncheckedIOException refused =
         assertThrows(UncheckedIOException.class, () -> words.save(within));
     assertTrue(refused.getMessage().startsWith("[json-file] " + within + " cannot be written: "));
+  }
+
+  @Test
+  void refusesFilesThatAreTooLarge(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("words.json");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength((1L << 27) + 1);
+    }
+    assertEquals(
+        "[json-file] " + file + " is too large: expected at most 134217728 bytes, got 134217729.",
+        assertThrows(IllegalArgumentException.class, () -> Vocabulary.load(file)).getMessage());
   }
 
   @Test
