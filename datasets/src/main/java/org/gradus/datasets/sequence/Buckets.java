@@ -69,19 +69,29 @@ public record Buckets(int batchSize, int pool) {
     int[] order = random.permutation(lengths.length);
     int poolSize = (int) Math.min((long) batchSize * pool, Integer.MAX_VALUE);
     List<int[]> batches = new ArrayList<>();
-    for (int from = 0; from < order.length; from += Math.min(poolSize, order.length - from)) {
-      int to = from + Math.min(poolSize, order.length - from);
-      int[] sorted =
-          IntStream.of(Arrays.copyOfRange(order, from, to))
-              .boxed()
-              .sorted(Comparator.comparingInt(i -> lengths[i]))
-              .mapToInt(i -> i)
-              .toArray();
-      for (int i = 0; i < sorted.length; i += Math.min(batchSize, sorted.length - i)) {
-        batches.add(Arrays.copyOfRange(sorted, i, i + Math.min(batchSize, sorted.length - i)));
-      }
+    for (int[] pooled : cut(order, poolSize)) {
+      batches.addAll(cut(byLength(pooled, lengths), batchSize));
     }
     random.shuffle(batches);
     return batches;
+  }
+
+  private static List<int[]> cut(int[] positions, int size) {
+    List<int[]> parts = new ArrayList<>();
+    int from = 0;
+    while (from < positions.length) {
+      int to = from + Math.min(size, positions.length - from);
+      parts.add(Arrays.copyOfRange(positions, from, to));
+      from = to;
+    }
+    return parts;
+  }
+
+  private static int[] byLength(int[] positions, int[] lengths) {
+    return IntStream.of(positions)
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> lengths[i]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 }
