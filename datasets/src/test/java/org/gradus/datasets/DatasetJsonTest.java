@@ -8,6 +8,11 @@ import org.gradus.core.plugin.Plugins;
 import org.gradus.datasets.cifar.Cifar100Config;
 import org.gradus.datasets.cifar.Cifar100Config.Labels;
 import org.gradus.datasets.cifar.Cifar10Config;
+import org.gradus.datasets.corpus.BrownConfig;
+import org.gradus.datasets.corpus.CorpusPart;
+import org.gradus.datasets.corpus.EnglishFrenchConfig;
+import org.gradus.datasets.corpus.NamesConfig;
+import org.gradus.datasets.corpus.TinyShakespeareConfig;
 import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.dataset.DatasetProvider;
 import org.gradus.datasets.idx.FashionMnistConfig;
@@ -15,6 +20,7 @@ import org.gradus.datasets.idx.MnistConfig;
 import org.gradus.datasets.image.ImageFolderConfig;
 import org.gradus.datasets.image.Part;
 import org.gradus.datasets.image.PixelScaling;
+import org.gradus.datasets.sequence.AddingProblemConfig;
 import org.gradus.datasets.table.Column;
 import org.gradus.datasets.table.CsvConfig;
 import org.gradus.datasets.toy.BlobsConfig;
@@ -64,7 +70,20 @@ class DatasetJsonTest {
         Arguments.of(SineConfig.of(9).withLow(-9), "{\"samples\":9,\"low\":-9}"),
         Arguments.of(LineConfig.of(9).withSlope(4), "{\"samples\":9,\"slope\":4}"),
         Arguments.of(BookCurveConfig.of(15), "{\"samples\":15}"),
-        Arguments.of(new BookPointsConfig(), "{}"));
+        Arguments.of(new BookPointsConfig(), "{}"),
+        Arguments.of(new AddingProblemConfig(9, 5, 1), "{\"examples\":9,\"steps\":5,\"seed\":1}"),
+        Arguments.of(NamesConfig.of(CorpusPart.TEST), "{\"part\":\"test\"}"),
+        Arguments.of(
+            NamesConfig.of(CorpusPart.TRAIN).withContext(8), "{\"part\":\"train\",\"context\":8}"),
+        Arguments.of(
+            TinyShakespeareConfig.of(TinyShakespeareConfig.Part.TRAIN, 64).withStride(8),
+            "{\"part\":\"train\",\"steps\":64,\"stride\":8}"),
+        Arguments.of(
+            BrownConfig.of(CorpusPart.VALIDATION, 5).withMinimumCount(2),
+            "{\"part\":\"validation\",\"context\":5,\"minimumCount\":2}"),
+        Arguments.of(
+            EnglishFrenchConfig.of(CorpusPart.TRAIN, 10).withMinimumCount(3),
+            "{\"part\":\"train\",\"longest\":10,\"minimumCount\":3}"));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.gradus.datasets.corpus;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.plugin.Settings;
 import org.gradus.datasets.dataset.Dataset;
+import org.gradus.datasets.location.DataHome;
 
 /**
  * Asks for the words of a part of the {@link BrownCorpus}, each with those before it: {@code
@@ -31,9 +32,37 @@ public record BrownConfig(CorpusPart part, int context, int minimumCount)
     this(part, context, 4);
   }
 
+  /**
+   * Asks for words, of which those that occur at most three times are merged.
+   *
+   * @throws IllegalArgumentException if the context is below 1
+   */
+  public static BrownConfig of(CorpusPart part, int context) {
+    return new BrownConfig(part, context);
+  }
+
+  /**
+   * Returns this with other words merged.
+   *
+   * @throws IllegalArgumentException if the count is below 1
+   */
+  public BrownConfig withMinimumCount(int count) {
+    return new BrownConfig(part, context, count);
+  }
+
   /** Reads the data set, as {@link BrownCorpus#load()}. */
   public Dataset load() {
-    BrownCorpus corpus = BrownCorpus.load();
+    return load(DataHome.standard());
+  }
+
+  /**
+   * Reads the data set.
+   *
+   * @throws org.gradus.datasets.location.DataUnavailableException if it is neither on this machine
+   *     nor can be downloaded
+   */
+  public Dataset load(DataHome home) {
+    BrownCorpus corpus = BrownCorpus.load(home);
     return corpus.stream(part, corpus.vocabulary(minimumCount)).contexts(context);
   }
 }

@@ -4,6 +4,7 @@ import org.gradus.core.json.Defaults;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.datasets.dataset.Dataset;
+import org.gradus.datasets.location.DataHome;
 
 /**
  * Asks for English sentences and their French translations, of {@link
@@ -38,10 +39,38 @@ public record EnglishFrenchConfig(CorpusPart part, int longest, int minimumCount
     this(part, longest, 2);
   }
 
+  /**
+   * Asks for sentences, of which tokens that occur once are merged.
+   *
+   * @throws IllegalArgumentException if the longest is below 1
+   */
+  public static EnglishFrenchConfig of(CorpusPart part, int longest) {
+    return new EnglishFrenchConfig(part, longest);
+  }
+
+  /**
+   * Returns this with other tokens merged.
+   *
+   * @throws IllegalArgumentException if the count is below 1
+   */
+  public EnglishFrenchConfig withMinimumCount(int count) {
+    return new EnglishFrenchConfig(part, longest, count);
+  }
+
   /** Reads the data set, as {@link ParallelCorpus#englishFrench()}. */
   public Dataset load() {
+    return load(DataHome.standard());
+  }
+
+  /**
+   * Reads the data set.
+   *
+   * @throws org.gradus.datasets.location.DataUnavailableException if it is neither on this machine
+   *     nor can be downloaded
+   */
+  public Dataset load(DataHome home) {
     Parts<ParallelCorpus> parts =
-        ParallelCorpus.englishFrench().upTo(longest).split(RandomSource.of(SEED));
+        ParallelCorpus.englishFrench(home).upTo(longest).split(RandomSource.of(SEED));
     ParallelCorpus train = parts.train();
     return parts
         .get(part)

@@ -3,6 +3,7 @@ package org.gradus.datasets.corpus;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.plugin.Settings;
 import org.gradus.datasets.dataset.Dataset;
+import org.gradus.datasets.location.DataHome;
 
 /**
  * Asks for the characters of a part of the published {@link Names}, each with those before it:
@@ -27,8 +28,32 @@ public record NamesConfig(CorpusPart part, int context) implements Dataset.Confi
     this(part, 3);
   }
 
+  /** Asks for characters with the three before them. */
+  public static NamesConfig of(CorpusPart part) {
+    return new NamesConfig(part);
+  }
+
+  /**
+   * Returns this with another number of characters before each.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public NamesConfig withContext(int size) {
+    return new NamesConfig(part, size);
+  }
+
   /** Reads the data set, as {@link Names#load()}. */
   public Dataset load() {
-    return Names.load().split().get(part).contexts(context);
+    return load(DataHome.standard());
+  }
+
+  /**
+   * Reads the data set.
+   *
+   * @throws org.gradus.datasets.location.DataUnavailableException if it is neither on this machine
+   *     nor can be downloaded
+   */
+  public Dataset load(DataHome home) {
+    return Names.load(home).split().get(part).contexts(context);
   }
 }

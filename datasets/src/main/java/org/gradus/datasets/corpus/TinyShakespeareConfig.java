@@ -3,6 +3,7 @@ package org.gradus.datasets.corpus;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.plugin.Settings;
 import org.gradus.datasets.dataset.Dataset;
+import org.gradus.datasets.location.DataHome;
 
 /**
  * Asks for windows of {@link TinyShakespeare}: {@code {"type": "gradus:tiny-shakespeare", "config":
@@ -38,9 +39,37 @@ public record TinyShakespeareConfig(Part part, int steps, int stride) implements
     this(part, steps, steps);
   }
 
+  /**
+   * Asks for windows side by side.
+   *
+   * @throws IllegalArgumentException if the number of steps is below 1
+   */
+  public static TinyShakespeareConfig of(Part part, int steps) {
+    return new TinyShakespeareConfig(part, steps);
+  }
+
+  /**
+   * Returns this with windows that begin at every so many characters.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public TinyShakespeareConfig withStride(int characters) {
+    return new TinyShakespeareConfig(part, steps, characters);
+  }
+
   /** Reads the data set, as {@link TinyShakespeare#load()}. */
   public Dataset load() {
-    TinyShakespeare text = TinyShakespeare.load();
+    return load(DataHome.standard());
+  }
+
+  /**
+   * Reads the data set.
+   *
+   * @throws org.gradus.datasets.location.DataUnavailableException if it is neither on this machine
+   *     nor can be downloaded
+   */
+  public Dataset load(DataHome home) {
+    TinyShakespeare text = TinyShakespeare.load(home);
     return switch (part) {
       case TRAIN -> text.train().windows(steps, stride);
       case VALIDATION -> text.validation().windows(steps, stride);
