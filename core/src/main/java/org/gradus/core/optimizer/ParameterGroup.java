@@ -9,7 +9,7 @@ import org.gradus.core.tensor.Parameter;
 public final class ParameterGroup {
   private final String name;
   private final Map<String, Parameter> parameters;
-  private final UpdateRule rule;
+  private UpdateRule rule;
   private double learningRate;
 
   /**
@@ -54,6 +54,28 @@ public final class ParameterGroup {
   /** Returns the rule. */
   public UpdateRule rule() {
     return rule;
+  }
+
+  /**
+   * Sets the rule of the steps to come, such as the same one at another momentum. What is
+   * remembered of the parameters stays.
+   *
+   * @throws IllegalArgumentException if the rule remembers something else of a parameter
+   */
+  public void setRule(UpdateRule newRule) {
+    if (!newRule.states().equals(rule.states())) {
+      throw new IllegalArgumentException(
+          "[optimizer] the rule of group "
+              + name
+              + " does not fit what is remembered: expected a rule with the states "
+              + rule.states()
+              + ", got "
+              + newRule
+              + " with "
+              + newRule.states()
+              + ".");
+    }
+    rule = newRule;
   }
 
   /** Returns the learning rate of the next step. */

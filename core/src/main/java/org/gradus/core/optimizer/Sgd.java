@@ -27,7 +27,7 @@ import org.gradus.core.pointwise.UpdateFunction;
  */
 public record Sgd(
     double momentum, double dampening, double weightDecay, boolean nesterov, boolean maximize)
-    implements UpdateRule {
+    implements MomentumRule {
   private static final List<String> MOMENTUM = List.of("momentum");
 
   /**
@@ -93,6 +93,11 @@ public record Sgd(
   /** Returns this rule with dampening. */
   public Sgd withDampening(double factor) {
     return new Sgd(momentum, factor, weightDecay, nesterov, maximize);
+  }
+
+  @Override
+  public Sgd atMomentum(double newMomentum) {
+    return new Sgd(newMomentum, dampening, weightDecay, nesterov, maximize);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.gradus.optimizers.rule;
 
 import java.util.List;
 import org.gradus.core.json.Defaults;
-import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.optimizer.MomentumRule;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.UpdateFunction;
 
@@ -35,7 +35,7 @@ public record Adam(
     double weightDecay,
     boolean amsgrad,
     boolean maximize)
-    implements UpdateRule {
+    implements MomentumRule {
   /**
    * Checks the settings.
    *
@@ -67,6 +67,16 @@ public record Adam(
   /** Returns this rule dividing by the largest mean of squares so far. */
   public Adam withAmsgrad() {
     return new Adam(beta1, beta2, epsilon, weightDecay, true, maximize);
+  }
+
+  @Override
+  public double momentum() {
+    return beta1;
+  }
+
+  @Override
+  public Adam atMomentum(double newMomentum) {
+    return new Adam(newMomentum, beta2, epsilon, weightDecay, amsgrad, maximize);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.gradus.optimizers.rule;
 
 import java.util.List;
 import org.gradus.core.json.Defaults;
-import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.optimizer.MomentumRule;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.UpdateFunction;
 
@@ -32,7 +32,7 @@ public record AdamW(
     double weightDecay,
     boolean amsgrad,
     boolean maximize)
-    implements UpdateRule {
+    implements MomentumRule {
   /**
    * Checks the settings.
    *
@@ -64,6 +64,16 @@ public record AdamW(
   /** Returns this rule dividing by the largest mean of squares so far. */
   public AdamW withAmsgrad() {
     return new AdamW(beta1, beta2, epsilon, weightDecay, true, maximize);
+  }
+
+  @Override
+  public double momentum() {
+    return beta1;
+  }
+
+  @Override
+  public AdamW atMomentum(double newMomentum) {
+    return new AdamW(newMomentum, beta2, epsilon, weightDecay, amsgrad, maximize);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.gradus.optimizers.rule;
 
 import java.util.List;
 import org.gradus.core.json.Defaults;
-import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.optimizer.MomentumRule;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
@@ -26,7 +26,7 @@ import org.gradus.core.pointwise.UpdateFunction;
  */
 public record Adamax(
     double beta1, double beta2, double epsilon, double weightDecay, boolean maximize)
-    implements UpdateRule {
+    implements MomentumRule {
   private static final List<String> STATES = List.of("mean", "largest");
 
   /**
@@ -45,6 +45,16 @@ public record Adamax(
   @Defaults
   public Adamax() {
     this(0.9, 0.999, 1e-8, 0, false);
+  }
+
+  @Override
+  public double momentum() {
+    return beta1;
+  }
+
+  @Override
+  public Adamax atMomentum(double newMomentum) {
+    return new Adamax(newMomentum, beta2, epsilon, weightDecay, maximize);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gradus.optimizers.rule;
 import java.util.List;
 import org.gradus.core.json.Defaults;
 import org.gradus.core.optimizer.LayerwiseRule;
+import org.gradus.core.optimizer.MomentumRule;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
@@ -25,7 +26,7 @@ import org.gradus.core.pointwise.UpdateFunction;
  * @param weightDecay λ ≥ 0, in the direction; 0 by default
  */
 public record Lamb(double beta1, double beta2, double epsilon, double weightDecay)
-    implements LayerwiseRule {
+    implements LayerwiseRule, MomentumRule {
   private static final List<String> STATES = List.of("mean", "square", "direction");
 
   /**
@@ -44,6 +45,16 @@ public record Lamb(double beta1, double beta2, double epsilon, double weightDeca
   @Defaults
   public Lamb() {
     this(0.9, 0.999, 1e-6, 0);
+  }
+
+  @Override
+  public double momentum() {
+    return beta1;
+  }
+
+  @Override
+  public Lamb atMomentum(double newMomentum) {
+    return new Lamb(newMomentum, beta2, epsilon, weightDecay);
   }
 
   @Override

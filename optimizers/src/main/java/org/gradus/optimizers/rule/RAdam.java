@@ -2,7 +2,7 @@ package org.gradus.optimizers.rule;
 
 import java.util.List;
 import org.gradus.core.json.Defaults;
-import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.optimizer.MomentumRule;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
@@ -26,7 +26,7 @@ import org.gradus.core.pointwise.UpdateFunction;
  * @param weightDecay λ ≥ 0, coupled; 0 by default
  */
 public record RAdam(double beta1, double beta2, double epsilon, double weightDecay)
-    implements UpdateRule {
+    implements MomentumRule {
   private static final List<String> STATES = List.of("mean", "square");
 
   /**
@@ -45,6 +45,16 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
   @Defaults
   public RAdam() {
     this(0.9, 0.999, 1e-8, 0);
+  }
+
+  @Override
+  public double momentum() {
+    return beta1;
+  }
+
+  @Override
+  public RAdam atMomentum(double newMomentum) {
+    return new RAdam(newMomentum, beta2, epsilon, weightDecay);
   }
 
   @Override

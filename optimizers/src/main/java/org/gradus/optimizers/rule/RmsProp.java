@@ -3,7 +3,7 @@ package org.gradus.optimizers.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.json.Defaults;
-import org.gradus.core.optimizer.UpdateRule;
+import org.gradus.core.optimizer.MomentumRule;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.pointwise.Lanes;
 import org.gradus.core.pointwise.UpdateFunction;
@@ -29,7 +29,7 @@ import org.gradus.core.pointwise.UpdateFunction;
  */
 public record RmsProp(
     double alpha, double epsilon, double weightDecay, double momentum, boolean centred)
-    implements UpdateRule {
+    implements MomentumRule {
 
   /**
    * Checks the settings.
@@ -47,6 +47,11 @@ public record RmsProp(
   @Defaults
   public RmsProp() {
     this(0.99, 1e-8, 0, 0, false);
+  }
+
+  @Override
+  public RmsProp atMomentum(double newMomentum) {
+    return new RmsProp(alpha, epsilon, weightDecay, newMomentum, centred);
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * Learning rates that change while training: functions of the step, and what follows them. For
- * everybody who trains.
+ * Learning rates and momenta that change while training: functions of the step, and what follows
+ * them. For everybody who trains.
  */
 @NullMarked
 package org.gradus.optimizers.schedule;

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gradus.core.optimizer.MomentumRule;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.ParameterGroup;
 import org.gradus.core.optimizer.Sgd;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.optimizers.rule.Adam;
+import org.gradus.optimizers.rule.Lion;
 import org.junit.jupiter.api.Test;
 
 /** How schedules drive an optimizer; their numbers are those of the reference cases. */
@@ -81,6 +84,81 @@ class SchedulerTest {
     OneCycle cycle = new OneCycle(2, 10, 0.1, Curve.LINEAR, 25, 1e4, false);
     assertEquals(2, cycle.at(0, 0));
     assertEquals(2.0 / 25 / 1e4, cycle.at(9, 0), 1e-15);
+  }
+
+  @Test
+  void momentaGoTheOtherWayRound() {
+    // cycle_momentum of PyTorch's CyclicLR: highest − (highest − lowest) · height.
+    Parameter weight = Parameter.of(Tensor.of(0d));
+    Parameter bias = Parameter.of(Tensor.of(0d));
+    Optimizer optimizer =
+        Optimizer.of(
+            List.of(
+                new ParameterGroup("a", Map.of("a", weight), 1, Sgd.withMomentum(0.5)),
+                new ParameterGroup("b", Map.of("b", bias), 1, new Adam().withAmsgrad())));
+    Cyclic cycle = new Cyclic(0.1, 0.5, 4, 4, Cyclic.Amplitude.constant());
+    Scheduler scheduler = Scheduler.of(optimizer, cycle, cycle.momentum(0.8, 0.9));
+    double[] heights = {0, 0.25, 0.5, 0.75, 1, 0.75, 0.5, 0.25, 0};
+    for (double height : heights) {
+      for (ParameterGroup group : optimizer.groups()) {
+        assertEquals(0.1 + 0.4 * height, group.learningRate(), 1e-15);
+        double momentum = ((MomentumRule) group.rule()).momentum();
+        assertEquals(0.9 - 0.1 * height, momentum, 1e-15);
+      }
+      scheduler.advance();
+    }
+    assertEquals(new Adam(0.875, 0.999, 1e-8, 0, true, false), optimizer.groups().get(1).rule());
+  }
+
+  @Test
+  void aOneCycleMomentumFallsToItsLeastAtThePeak() {
+    // PyTorch's OneCycleLR: annealed from max_momentum to base_momentum and back.
+    Optimizer optimizer =
+        Optimizer.of(Map.of("a", Parameter.of(Tensor.of(0d))), 1, Sgd.withMomentum(0.3));
+    OneCycle cycle = new OneCycle(2, 11, 0.5, Curve.LINEAR, 25, 1e4, false);
+    Scheduler scheduler = Scheduler.of(optimizer, cycle, cycle.momentum(0.85, 0.95));
+    assertEquals(Sgd.withMomentum(0.95), optimizer.groups().get(0).rule());
+    // The peak is at 0.5 · 11 − 1 = 4.5, the end at 10.
+    scheduler.moveTo(2.25);
+    assertEquals(0.9, ((Sgd) optimizer.groups().get(0).rule()).momentum(), 1e-15);
+    scheduler.moveTo(4.5);
+    assertEquals(0.85, ((Sgd) optimizer.groups().get(0).rule()).momentum(), 1e-15);
+    scheduler.moveTo(10);
+    assertEquals(0.95, ((Sgd) optimizer.groups().get(0).rule()).momentum(), 1e-15);
+  }
+
+  @Test
+  void aMomentumOfTheScheduleIsThatOfTheStep() {
+    // b₁ = g, θ₁ = −ηg; b₂ = μ₂ b₁ + g, θ₂ = θ₁ − ηb₂, with g = 1, η = 1 and μ = 0.9, 0.5.
+    Parameter parameter = Parameter.of(Tensor.of(0d));
+    Optimizer optimizer = Optimizer.of(Map.of("a", parameter), 1, Sgd.withMomentum(0.9));
+    Schedule falling = (step, initial) -> step == 0 ? initial : 0.5;
+    Scheduler scheduler = Scheduler.of(optimizer, (step, initial) -> initial, falling);
+    for (int i = 0; i < 2; i++) {
+      optimizer.step(parameter.tensor().sum().backward());
+      scheduler.advance();
+    }
+    assertEquals(-1 - 1.5, parameter.tensor().item());
+  }
+
+  @Test
+  void refusesMomentaThatRulesHaveNot() {
+    Schedule half = (step, initial) -> 0.5;
+    Parameter parameter = Parameter.of(Tensor.of(0d));
+    Optimizer lion = Optimizer.of(Map.of("a", parameter), 1, new Lion());
+    assertEquals(
+        "[scheduler] group default has no momentum to set: expected a MomentumRule, such as Sgd or Adam, got "
+            + new Lion()
+            + ".",
+        assertThrows(IllegalArgumentException.class, () -> Scheduler.of(lion, half, half))
+            .getMessage());
+    Optimizer plain = Optimizer.of(Map.of("a", parameter), 1, Sgd.plain());
+    assertEquals(
+        "[optimizer] the rule of group default does not fit what is remembered: expected a rule with the states [], got "
+            + Sgd.withMomentum(0.5)
+            + " with [momentum].",
+        assertThrows(IllegalArgumentException.class, () -> Scheduler.of(plain, half, half))
+            .getMessage());
   }
 
   @Test
