@@ -19,6 +19,16 @@ public final class Gradients {
   }
 
   /**
+   * Returns gradients that were put together elsewhere, such as sums over several walks.
+   *
+   * @param gradients by parameter, each in its parameter's shape; there are no others
+   * @throws ShapeException if a shape does not fit
+   */
+  public static Gradients of(Map<Parameter, Tensor> gradients) {
+    return new Gradients(Map.of()).with(gradients);
+  }
+
+  /**
    * Returns the gradient with respect to a tracked tensor, in its shape: zeros if the result does
    * not depend on it.
    *

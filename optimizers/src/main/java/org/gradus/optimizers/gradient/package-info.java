@@ -1,5 +1,6 @@
 /**
- * What is done to gradients between backward and the optimizer's step. For everybody who trains.
+ * What is done to gradients between backward and the optimizer's step: bounding and adding up. For
+ * everybody who trains.
  */
 @NullMarked
 package org.gradus.optimizers.gradient;
