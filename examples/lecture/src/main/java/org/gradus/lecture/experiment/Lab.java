@@ -8,21 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.gradus.core.json.Json;
 import org.gradus.core.text.TextTable;
 import org.gradus.optimizers.chart.Figure;
+import org.gradus.optimizers.listener.TextProgress;
 
 /** What an experiment runs in: its options, its folder of results, and the console. */
 public final class Lab {
-  private static final int BAR_INTERVAL_MILLIS = 100;
-  private static final int BAR_COLUMNS = 80;
-
   private final Options options;
   private final Path folder;
   private final PrintWriter out;
@@ -78,19 +70,8 @@ public final class Lab {
   }
 
   /** Shows a progress bar until it is closed, if somebody is looking. */
-  public ProgressBar progress(String task, long steps) {
-    // With a width of its own the bar does not load a native library to ask the terminal.
-    ProgressBarConsumer consumer =
-        System.console() == null
-            ? new DelegatingProgressBarConsumer(bar -> {}, BAR_COLUMNS)
-            : new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS);
-    return new ProgressBarBuilder()
-        .setTaskName(task)
-        .setInitialMax(steps)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(BAR_INTERVAL_MILLIS)
-        .setConsumer(consumer)
-        .build();
+  public TextProgress progress(String task, long steps) {
+    return TextProgress.onConsole(System.err, task, steps);
   }
 
   /**

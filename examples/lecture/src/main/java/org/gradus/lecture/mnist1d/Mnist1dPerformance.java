@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import me.tongfei.progressbar.ProgressBar;
 import org.gradus.core.data.Batch;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.Sgd;
@@ -36,6 +35,7 @@ import org.gradus.lecture.training.Score;
 import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.LinePanel;
+import org.gradus.optimizers.listener.TextProgress;
 
 /**
  * Trains a network with two hidden layers of 100 ReLUs on MNIST-1D, three times: figure 8.2 and
@@ -78,7 +78,7 @@ public final class Mnist1dPerformance implements Experiment {
     return Linear.of(units).withWeight(He.normal()).withBias(Constant.zeros());
   }
 
-  private List<Epoch> train(Module network, int epochs, RandomSource random, ProgressBar bar) {
+  private List<Epoch> train(Module network, int epochs, RandomSource random, TextProgress bar) {
     CrossEntropy crossEntropy = new CrossEntropy();
     Optimizer optimizer = Optimizer.of(network.parameters(), 0.05, Sgd.withMomentum(0.9));
     Workspace workspace = new Workspace();
@@ -116,7 +116,7 @@ public final class Mnist1dPerformance implements Experiment {
       if (run == 0) {
         lab.show(Summary.of(network, INPUT));
       }
-      try (ProgressBar bar = lab.progress("run %s of %s".formatted(run + 1, runs), epochs)) {
+      try (TextProgress bar = lab.progress("run %s of %s".formatted(run + 1, runs), epochs)) {
         curves.add(train(network, epochs, random.stream("training"), bar));
       }
       if (run == runs - 1) {
