@@ -14,6 +14,7 @@ import org.gradus.regularization.dropout.GaussianNoise;
 import org.gradus.regularization.dropout.RandomLayer;
 import org.gradus.regularization.dropout.SpatialDropout;
 import org.gradus.regularization.dropout.StochasticDepth;
+import org.gradus.regularization.ensemble.Ensemble;
 
 /** Lists this library's modules that regularize. Found by the registry; nobody else needs it. */
 public final class GradusRegularizingModules implements ModuleProvider {
@@ -31,6 +32,7 @@ public final class GradusRegularizingModules implements ModuleProvider {
         random("alpha-dropout", AlphaDropout.class),
         Component.composite("drop-connect", DropConnect.Config.class, DropConnect::of),
         random("dropout", Dropout.class),
+        Component.composite("ensemble", Ensemble.Config.class, Ensemble::of),
         random("feature-alpha-dropout", FeatureAlphaDropout.class),
         random("gaussian-dropout", GaussianDropout.class),
         random("gaussian-noise", GaussianNoise.class),

@@ -1,6 +1,7 @@
 /**
- * Lists this library's own regularizers for the registry. The components themselves are in the
- * packages below; what a regularizer is, is in {@link org.gradus.regularization.regularizer}.
+ * Lists this library's own regularizers, and the modules that regularize, for the registry. They
+ * are in the packages below, as are the techniques of training that have no name in files; what a
+ * regularizer is, is in {@link org.gradus.regularization.regularizer}.
  */
 @NullMarked
 package org.gradus.regularization;

@@ -13,7 +13,7 @@ import org.gradus.core.tensor.ShapeException;
  *
  * <p>Shapes: (…, L), L at least 1.
  *
- * @param most the largest shift, at least 0; of half a length or more, all shifts are possible
+ * @param most the largest shift, at least 0; of half a length or more, all shifts are alike
  */
 public record CyclicShift(int most) implements Augmentation {
   private static final String NAME = "cyclic-shift";
@@ -43,7 +43,9 @@ public record CyclicShift(int most) implements Augmentation {
   @Override
   public void change(Example example, RandomSource random) {
     int length = example.shape().size(-1);
-    int shift = Math.floorMod(random.nextInt(-most, most + 1), length);
+    boolean all = 2L * most + 1 >= length;
+    int shift =
+        all ? random.nextInt(length) : Math.floorMod(random.nextInt(-most, most + 1), length);
     if (shift == 0) {
       return;
     }
