@@ -51,7 +51,7 @@ public record ColorJitter(double brightness, double contrast, double saturation)
 
   @Override
   public void requireFit(Shape example) {
-    Images.requireImage(NAME, example);
+    Arguments.requireImage(NAME, example);
     if (saturation > 0 && example.size(0) != 3) {
       throw ShapeException.of(
           NAME, "there is no colour to saturate", "(3, H, W)", example.toString());

@@ -4,7 +4,6 @@ import org.gradus.core.data.Example;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
-import org.gradus.core.tensor.ShapeException;
 
 /**
  * Shifts signals along their last axis by a random number of positions; what leaves at one end
@@ -30,14 +29,7 @@ public record CyclicShift(int most) implements Augmentation {
 
   @Override
   public void requireFit(Shape example) {
-    requireSignal(NAME, example);
-  }
-
-  static void requireSignal(String name, Shape example) {
-    if (example.rank() < 1 || example.size(-1) < 1) {
-      throw ShapeException.of(
-          name, "the examples are no signals", "(…, L), L at least 1", example.toString());
-    }
+    Arguments.requireSignal(NAME, example);
   }
 
   @Override

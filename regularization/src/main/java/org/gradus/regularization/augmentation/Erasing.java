@@ -32,7 +32,7 @@ public record Erasing(double probability, double least, double most, double rati
    * @throws IllegalArgumentException if one is out of its range
    */
   public Erasing {
-    Sometimes.requireProbability(NAME, probability);
+    Arguments.requireProbability(NAME, probability);
     Settings.require(least > 0, NAME, "least", "above 0", least);
     Settings.require(
         most >= least && most <= 1, NAME, "most", "from least, " + least + ", to 1", most);
@@ -46,7 +46,7 @@ public record Erasing(double probability, double least, double most, double rati
 
   @Override
   public void requireFit(Shape example) {
-    Images.requireImage(NAME, example);
+    Arguments.requireImage(NAME, example);
   }
 
   @Override

@@ -29,7 +29,7 @@ public record Flip(Direction direction, double probability) implements Augmentat
    * @throws IllegalArgumentException if it is out of range
    */
   public Flip {
-    Sometimes.requireProbability(NAME, probability);
+    Arguments.requireProbability(NAME, probability);
   }
 
   /** Exchanges left and right. */
@@ -39,7 +39,7 @@ public record Flip(Direction direction, double probability) implements Augmentat
 
   @Override
   public void requireFit(Shape example) {
-    Images.requireImage(NAME, example);
+    Arguments.requireImage(NAME, example);
   }
 
   @Override

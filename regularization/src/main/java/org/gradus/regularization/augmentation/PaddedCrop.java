@@ -48,7 +48,7 @@ public record PaddedCrop(int padding, PaddingMode mode) implements Augmentation 
    */
   @Override
   public void requireFit(Shape example) {
-    Images.requireImage(NAME, example);
+    Arguments.requireImage(NAME, example);
     mode.requireRoom(example, 1, padding);
     mode.requireRoom(example, 2, padding);
   }

@@ -28,7 +28,7 @@ public record Rotation(double most) implements Augmentation {
 
   @Override
   public void requireFit(Shape example) {
-    Images.requireImage(NAME, example);
+    Arguments.requireImage(NAME, example);
   }
 
   @Override

@@ -29,7 +29,7 @@ public record Shear(double most) implements Augmentation {
 
   @Override
   public void requireFit(Shape example) {
-    CyclicShift.requireSignal(NAME, example);
+    Arguments.requireSignal(NAME, example);
   }
 
   @Override

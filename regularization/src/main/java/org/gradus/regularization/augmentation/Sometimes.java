@@ -1,7 +1,6 @@
 package org.gradus.regularization.augmentation;
 
 import org.gradus.core.data.Example;
-import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
 
@@ -18,16 +17,7 @@ public record Sometimes(double probability, Augmentation change) implements Augm
    * @throws IllegalArgumentException if it is out of range
    */
   public Sometimes {
-    requireProbability("sometimes", probability);
-  }
-
-  static void requireProbability(String component, double probability) {
-    Settings.require(
-        probability >= 0 && probability <= 1,
-        component,
-        "probability",
-        "a number from 0 to 1",
-        probability);
+    Arguments.requireProbability("sometimes", probability);
   }
 
   @Override

@@ -23,7 +23,7 @@ public record AlphaDropout(double probability) implements RandomLayer {
    * @throws IllegalArgumentException if it is out of range
    */
   public AlphaDropout {
-    RandomLayer.requireProbability("alpha-dropout", probability);
+    Arguments.requireProbability("alpha-dropout", probability);
   }
 
   @Override

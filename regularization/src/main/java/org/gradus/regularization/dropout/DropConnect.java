@@ -49,7 +49,7 @@ public final class DropConnect implements Module {
      * @throws IllegalArgumentException if it is out of range
      */
     public Config {
-      RandomLayer.requireProbability(NAME, probability);
+      Arguments.requireProbability(NAME, probability);
     }
   }
 
@@ -60,7 +60,7 @@ public final class DropConnect implements Module {
    * @throws IllegalArgumentException if it is out of range
    */
   public static DropConnect of(double probability, WeightedLayer layer) {
-    RandomLayer.requireProbability(NAME, probability);
+    Arguments.requireProbability(NAME, probability);
     return new DropConnect(layer, probability);
   }
 

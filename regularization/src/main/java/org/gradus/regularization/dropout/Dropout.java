@@ -27,7 +27,7 @@ public record Dropout(double probability) implements RandomLayer {
    * @throws IllegalArgumentException if it is out of range
    */
   public Dropout {
-    RandomLayer.requireProbability("dropout", probability);
+    Arguments.requireProbability("dropout", probability);
   }
 
   @Override

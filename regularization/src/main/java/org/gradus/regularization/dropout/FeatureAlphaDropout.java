@@ -24,12 +24,12 @@ public record FeatureAlphaDropout(double probability) implements RandomLayer {
    * @throws IllegalArgumentException if it is out of range
    */
   public FeatureAlphaDropout {
-    RandomLayer.requireProbability(NAME, probability);
+    Arguments.requireProbability(NAME, probability);
   }
 
   @Override
   public Shape build(Shape input, Construction construction) {
-    return RandomLayer.requireChannels(NAME, input);
+    return Arguments.requireChannels(NAME, input);
   }
 
   @Override

@@ -22,7 +22,7 @@ public record GaussianDropout(double probability) implements RandomLayer {
    * @throws IllegalArgumentException if it is out of range
    */
   public GaussianDropout {
-    RandomLayer.requireProbability("gaussian-dropout", probability);
+    Arguments.requireProbability("gaussian-dropout", probability);
   }
 
   @Override

@@ -27,12 +27,12 @@ public record SpatialDropout(double probability) implements RandomLayer {
    * @throws IllegalArgumentException if it is out of range
    */
   public SpatialDropout {
-    RandomLayer.requireProbability(NAME, probability);
+    Arguments.requireProbability(NAME, probability);
   }
 
   @Override
   public Shape build(Shape input, Construction construction) {
-    return RandomLayer.requireChannels(NAME, input);
+    return Arguments.requireChannels(NAME, input);
   }
 
   @Override

@@ -33,7 +33,7 @@ public record StochasticDepth(double probability) implements RandomLayer {
    * @throws IllegalArgumentException if it is out of range
    */
   public StochasticDepth {
-    RandomLayer.requireProbability(NAME, probability);
+    Arguments.requireProbability(NAME, probability);
   }
 
   /**

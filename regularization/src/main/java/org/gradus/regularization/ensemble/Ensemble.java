@@ -20,7 +20,7 @@ import org.gradus.layers.module.Module;
  * variance among them.
  *
  * <p>The members are called 0, 1, … in paths, and the ensemble is saved and loaded as one model.
- * Members that are built and trained already are put together as they are:
+ * Members that are built and trained already are put together as they are, and not built again:
  *
  * <pre>{@code
  * Ensemble ensemble = Ensemble.of(Combination.MEAN_PROBABILITY, first, second, third);

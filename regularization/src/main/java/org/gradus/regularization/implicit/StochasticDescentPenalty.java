@@ -20,7 +20,7 @@ import org.gradus.optimizers.training.BatchLoss;
  * rate and the smaller the batches.
  *
  * <p>To train on this sum in full batches, the loss of a batch is taken as that of the B batches of
- * equal size into which it is cut:
+ * equal size into which it is cut. In evaluation it is their mean loss alone.
  *
  * <pre>{@code
  * BatchLoss loss = new StochasticDescentPenalty(BatchLoss.of(new CrossEntropy()), 10, 0.1);

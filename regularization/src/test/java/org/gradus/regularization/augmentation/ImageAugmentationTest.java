@@ -1,7 +1,7 @@
 package org.gradus.regularization.augmentation;
 
-import static org.gradus.regularization.augmentation.SignalsTest.copies;
-import static org.gradus.regularization.augmentation.SignalsTest.results;
+import static org.gradus.regularization.augmentation.SignalAugmentationTest.copies;
+import static org.gradus.regularization.augmentation.SignalAugmentationTest.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,7 @@ import org.gradus.regularization.augmentation.Flip.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-class ImagesTest {
+class ImageAugmentationTest {
   private static final Tensor IMAGE =
       Tensors.range(2 * 3 * 4).cast(DType.FLOAT64).add(1).reshape(2, 3, 4);
 

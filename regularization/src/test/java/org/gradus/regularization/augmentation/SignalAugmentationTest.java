@@ -18,7 +18,7 @@ import org.gradus.core.tensor.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-class SignalsTest {
+class SignalAugmentationTest {
   private static final int MANY = 500;
 
   /** Returns what becomes of many copies of an example. */
