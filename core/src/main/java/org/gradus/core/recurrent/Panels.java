@@ -9,8 +9,8 @@ import org.gradus.core.tensor.Tensor;
  * A matrix B (k, n) that is multiplied with over and over, one after the other panels of some
  * columns, each without gaps.
  *
- * <p>The matrix product reads a panel as it is, where it would cross the whole matrix to read as
- * many columns: a fifth of the time of a step's product.
+ * <p>The matrix product reads panels as they are, where it would copy the matrix anew every time: a
+ * third of the time of a step's product.
  */
 final class Panels extends DirectAccess {
   /** Three vectors of 16 floats: the columns that the product takes at a time. */
@@ -86,11 +86,10 @@ final class Panels extends DirectAccess {
     pool.run(
         pieces,
         piece -> {
-          for (int i = count * piece / pieces; i < count * (piece + 1) / pieces; i++) {
-            int columns = Math.min(width, n - i * width);
-            Rows b = Rows.of(panels, 1, i * width * k, columns);
-            Products.add(m, columns, k, a, b, false, c.from(i * width));
-          }
+          int from = count * piece / pieces * width;
+          int columns = Math.min(count * (piece + 1) / pieces * width, n) - from;
+          Rows b = Rows.of(panels, 1, from * k, 1);
+          Products.addPanels(m, columns, k, a, b, width, c.from(from));
         });
   }
 }

@@ -16,6 +16,44 @@ final class Products {
     multiply(false, transposed, m, n, k, a, b, true, c);
   }
 
+  /**
+   * Adds A · B to C: A (m, k), B (k, n) in panels, C (m, n).
+   *
+   * @param width the columns of a panel: see {@link MatrixProduct#addPanels}
+   */
+  static void addPanels(int m, int n, int k, Rows a, Rows panels, int width, Rows c) {
+    MatrixProduct product = Backend.current().matrixProduct();
+    if (c.array() instanceof float[] results) {
+      product.addPanels(
+          m,
+          n,
+          k,
+          (float[]) a.array(),
+          a.offset(),
+          a.stride(),
+          (float[]) panels.array(),
+          panels.offset(),
+          width,
+          results,
+          c.offset(),
+          c.stride());
+    } else {
+      product.addPanels(
+          m,
+          n,
+          k,
+          (double[]) a.array(),
+          a.offset(),
+          a.stride(),
+          (double[]) panels.array(),
+          panels.offset(),
+          width,
+          (double[]) c.array(),
+          c.offset(),
+          c.stride());
+    }
+  }
+
   /** Sets C to Aᵀ · B: A (k, m), B (k, n), C (m, n). */
   static void transposed(int m, int n, int k, Rows a, Rows b, Rows c) {
     multiply(true, false, m, n, k, a, b, false, c);

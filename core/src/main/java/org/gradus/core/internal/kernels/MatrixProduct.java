@@ -45,4 +45,84 @@ public interface MatrixProduct {
       double[] c,
       int cOffset,
       int ldc);
+
+  /**
+   * Adds A · B to C in float32, with B as {@link #multiply} would find it best: in panels of {@code
+   * width} columns, one after the other, each (k, width) without gaps; the last may have fewer
+   * columns. Runs on the calling thread.
+   */
+  default void addPanels(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] panels,
+      int offset,
+      int width,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    for (int j = 0; j < n; j += width) {
+      int columns = Math.min(width, n - j);
+      int b = offset + j * k;
+      multiply(
+          false,
+          false,
+          m,
+          columns,
+          k,
+          a,
+          aOffset,
+          lda,
+          panels,
+          b,
+          columns,
+          true,
+          c,
+          cOffset + j,
+          ldc);
+    }
+  }
+
+  /**
+   * Adds A · B to C in float64, with B as {@link #multiply} would find it best: in panels of {@code
+   * width} columns, one after the other, each (k, width) without gaps; the last may have fewer
+   * columns. Runs on the calling thread.
+   */
+  default void addPanels(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] panels,
+      int offset,
+      int width,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    for (int j = 0; j < n; j += width) {
+      int columns = Math.min(width, n - j);
+      int b = offset + j * k;
+      multiply(
+          false,
+          false,
+          m,
+          columns,
+          k,
+          a,
+          aOffset,
+          lda,
+          panels,
+          b,
+          columns,
+          true,
+          c,
+          cOffset + j,
+          ldc);
+    }
+  }
 }

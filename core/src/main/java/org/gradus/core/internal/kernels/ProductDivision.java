@@ -11,6 +11,9 @@ public final class ProductDivision {
    */
   private static final long WORTH_A_THREAD = 1 << 19;
 
+  /** With fewer rows a product takes as long as B is read, so they count as so many. */
+  private static final int FEWEST_ROWS = 8;
+
   /** Computes one part of C. */
   @FunctionalInterface
   public interface Part {
@@ -32,7 +35,8 @@ public final class ProductDivision {
    */
   public static void run(int m, int n, int k, int rowGrain, int columnGrain, Part part) {
     ThreadPool pool = ThreadPool.shared();
-    int wanted = (int) Math.min(pool.threads(), (long) m * n * k / WORTH_A_THREAD);
+    int wanted =
+        (int) Math.min(pool.threads(), (long) Math.max(m, FEWEST_ROWS) * n * k / WORTH_A_THREAD);
     int rowGrains = grains(m, rowGrain);
     int columnGrains = grains(n, columnGrain);
     boolean byColumns = columnGrains >= 4 * wanted || columnGrains > rowGrains;

@@ -22,7 +22,7 @@ final class DotProducts {
 
   /** Computes a product with m = 1 and B stored transposed. */
   static void multiply(Operands o) {
-    Operands row = o.aStep() == 1 ? o : Packing.rows(o);
+    Operands row = o.aStep() == 1 ? o : Packing.row(o);
     float[] sums = Scratch.own().c(ROWS * L);
     for (int j = 0; j < o.n(); j += ROWS) {
       sumLanes(row, j, sums);

@@ -26,7 +26,7 @@ final class IndirectTiles {
   /**
    * Computes a strip of C.
    *
-   * @param o the product: n is what {@link #width} gave, and at least L
+   * @param o the product of a copy of A: n is what {@link #width} gave, and at least L
    * @param rows has where the rows of B begin, in addition to its offset
    * @param first the index of B's first row in {@code rows}
    */

@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class LowIndirectTiles {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
+  private static final int ROW = Packing.ROW;
 
   /** Where sums start that are not added to C: an array to read, as in {@link LargeTiles}. */
   private static final float[] ZEROS = new float[2 * L];
@@ -31,10 +32,7 @@ final class LowIndirectTiles {
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
     int row3 = row(o, i + 3);
-    int a0 = o.aOffset() + i * o.aRow();
-    int a1 = o.aOffset() + row1 * o.aRow();
-    int a2 = o.aOffset() + row2 * o.aRow();
-    int a3 = o.aOffset() + row3 * o.aRow();
+    int a0 = o.aOffset() + i * ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
@@ -60,23 +58,24 @@ final class LowIndirectTiles {
     FloatVector c32 = FloatVector.fromArray(S, start, s3 + end);
     int from = o.bOffset();
     for (int p = 0; p < k; p++) {
+      int ap = a0 + p;
       int at = from + rows[first + p];
       FloatVector b0 = FloatVector.fromArray(S, b, at);
       FloatVector b1 = FloatVector.fromArray(S, b, at + L);
       FloatVector b2 = FloatVector.fromArray(S, b, at + last);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + ROW]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * ROW]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + p]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * ROW]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -104,10 +103,7 @@ final class LowIndirectTiles {
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
     int row3 = row(o, i + 3);
-    int a0 = o.aOffset() + i * o.aRow();
-    int a1 = o.aOffset() + row1 * o.aRow();
-    int a2 = o.aOffset() + row2 * o.aRow();
-    int a3 = o.aOffset() + row3 * o.aRow();
+    int a0 = o.aOffset() + i * ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
@@ -129,19 +125,20 @@ final class LowIndirectTiles {
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + end);
     int from = o.bOffset();
     for (int p = 0; p < k; p++) {
+      int ap = a0 + p;
       int at = from + rows[first + p];
       FloatVector b0 = FloatVector.fromArray(S, b, at);
       FloatVector b1 = FloatVector.fromArray(S, b, at + last);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + p]);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + p]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + ROW]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + p]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * ROW]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + p]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * ROW]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
     }

@@ -9,8 +9,10 @@ final class LowTiles implements Tiles {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Which layouts this definition of the class reads. */
-  private static final boolean COLUMNS = Tiles.readsColumns(MethodHandles.lookup());
+  /** The strides of A in what this definition of the class reads. */
+  private static final int A_ROW = Tiles.rowDistance(MethodHandles.lookup());
+
+  private static final int A_STEP = A_ROW == 1 ? L : 1;
 
   /**
    * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
@@ -34,16 +36,10 @@ final class LowTiles implements Tiles {
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
     int row3 = row(o, i + 3);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
+    int a0 = o.aOffset() + i * A_ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
@@ -60,16 +56,16 @@ final class LowTiles implements Tiles {
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
     for (int p = 0; p < k; p++) {
-      int ap = p * aStep;
-      int bp = p * bStep;
-      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      int ap = a0 + p * A_STEP;
+      int bp = b0 + p * L;
+      FloatVector y0 = FloatVector.fromArray(S, b, bp);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(y0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + A_ROW]);
       c10 = x1.fma(y0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * A_ROW]);
       c20 = x2.fma(y0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * A_ROW]);
       c30 = x3.fma(y0, c30);
     }
     c00.intoArray(c, c0);
@@ -83,23 +79,16 @@ final class LowTiles implements Tiles {
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
     int last = o.n() - L;
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
     int row3 = row(o, i + 3);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
+    int a0 = o.aOffset() + i * A_ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
     int b0 = o.bOffset();
-    int b1 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -115,20 +104,20 @@ final class LowTiles implements Tiles {
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + last);
     for (int p = 0; p < k; p++) {
-      int ap = p * aStep;
-      int bp = p * bStep;
-      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
-      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      int ap = a0 + p * A_STEP;
+      int bp = b0 + p * (2 * L);
+      FloatVector y0 = FloatVector.fromArray(S, b, bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(y0, c00);
       c01 = x0.fma(y1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + A_ROW]);
       c10 = x1.fma(y0, c10);
       c11 = x1.fma(y1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * A_ROW]);
       c20 = x2.fma(y0, c20);
       c21 = x2.fma(y1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * A_ROW]);
       c30 = x3.fma(y0, c30);
       c31 = x3.fma(y1, c31);
     }
@@ -147,25 +136,16 @@ final class LowTiles implements Tiles {
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
     int last = o.n() - L;
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
     int row3 = row(o, i + 3);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
+    int a0 = o.aOffset() + i * A_ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
-    int bVector = o.bVector();
     int b0 = o.bOffset();
-    int b1 = b0 + bVector;
-    int b2 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -185,24 +165,24 @@ final class LowTiles implements Tiles {
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
     FloatVector c32 = FloatVector.fromArray(S, start, s3 + last);
     for (int p = 0; p < k; p++) {
-      int ap = p * aStep;
-      int bp = p * bStep;
-      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
-      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
-      FloatVector y2 = FloatVector.fromArray(S, b, b2 + bp);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      int ap = a0 + p * A_STEP;
+      int bp = b0 + p * (3 * L);
+      FloatVector y0 = FloatVector.fromArray(S, b, bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector y2 = FloatVector.fromArray(S, b, bp + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(y0, c00);
       c01 = x0.fma(y1, c01);
       c02 = x0.fma(y2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + A_ROW]);
       c10 = x1.fma(y0, c10);
       c11 = x1.fma(y1, c11);
       c12 = x1.fma(y2, c12);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * A_ROW]);
       c20 = x2.fma(y0, c20);
       c21 = x2.fma(y1, c21);
       c22 = x2.fma(y2, c22);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * A_ROW]);
       c30 = x3.fma(y0, c30);
       c31 = x3.fma(y1, c31);
       c32 = x3.fma(y2, c32);
@@ -226,26 +206,16 @@ final class LowTiles implements Tiles {
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
     int last = o.n() - L;
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
     int row3 = row(o, i + 3);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
+    int a0 = o.aOffset() + i * A_ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
-    int bVector = o.bVector();
     int b0 = o.bOffset();
-    int b1 = b0 + bVector;
-    int b2 = b0 + 2 * bVector;
-    int b3 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -269,28 +239,28 @@ final class LowTiles implements Tiles {
     FloatVector c32 = FloatVector.fromArray(S, start, s3 + 2 * L);
     FloatVector c33 = FloatVector.fromArray(S, start, s3 + last);
     for (int p = 0; p < k; p++) {
-      int ap = p * aStep;
-      int bp = p * bStep;
-      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
-      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
-      FloatVector y2 = FloatVector.fromArray(S, b, b2 + bp);
-      FloatVector y3 = FloatVector.fromArray(S, b, b3 + bp);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      int ap = a0 + p * A_STEP;
+      int bp = b0 + p * (4 * L);
+      FloatVector y0 = FloatVector.fromArray(S, b, bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector y2 = FloatVector.fromArray(S, b, bp + 2 * L);
+      FloatVector y3 = FloatVector.fromArray(S, b, bp + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(y0, c00);
       c01 = x0.fma(y1, c01);
       c02 = x0.fma(y2, c02);
       c03 = x0.fma(y3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + A_ROW]);
       c10 = x1.fma(y0, c10);
       c11 = x1.fma(y1, c11);
       c12 = x1.fma(y2, c12);
       c13 = x1.fma(y3, c13);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * A_ROW]);
       c20 = x2.fma(y0, c20);
       c21 = x2.fma(y1, c21);
       c22 = x2.fma(y2, c22);
       c23 = x2.fma(y3, c23);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * A_ROW]);
       c30 = x3.fma(y0, c30);
       c31 = x3.fma(y1, c31);
       c32 = x3.fma(y2, c32);
@@ -316,6 +286,6 @@ final class LowTiles implements Tiles {
 
   /** Returns a row of the tile: that of the number i or, after the last, the last once more. */
   private static int row(Operands o, int i) {
-    return COLUMNS ? i : Math.min(i, o.m() - 1);
+    return Math.min(i, o.m() - 1);
   }
 }

@@ -11,9 +11,6 @@ final class NarrowProduct {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Terms of the sums over k that are done at once: the copy of B then fits the L1 cache. */
-  private static final int TERMS = 256;
-
   private NarrowProduct() {}
 
   /** Computes a product with m, k ≥ 1 and 1 ≤ n &lt; L. */
@@ -24,10 +21,7 @@ final class NarrowProduct {
         System.arraycopy(o.c(), o.cOffset() + i * o.cRow(), copy, i * L, o.n());
       }
     }
-    for (int p = 0; p < o.k(); p += TERMS) {
-      Operands terms = o.terms(p, Math.min(TERMS, o.k() - p));
-      RegisterTiles.multiply(Packing.filled(terms).withC(copy, L));
-    }
+    BlockedProduct.multiply(Packing.filled(o).withC(copy, L));
     store(copy, 0, o);
   }
 

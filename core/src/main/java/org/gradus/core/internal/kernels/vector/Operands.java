@@ -15,7 +15,6 @@ import static org.gradus.core.internal.kernels.vector.RegisterTiles.L;
  * @param aStep the distance of A's elements along k
  * @param bStep the distance of B's elements along k
  * @param bColumn the distance of B's columns; 1 unless B is stored transposed
- * @param bPanels whether B is a copy in panels, see {@link Packing#vectors}
  * @param accumulate whether the product is added to C
  * @param cRow the distance of C's rows
  */
@@ -31,21 +30,10 @@ record Operands(
     int bOffset,
     int bStep,
     int bColumn,
-    boolean bPanels,
     boolean accumulate,
     float[] c,
     int cOffset,
     int cRow) {
-
-  /** Returns the distance of the vectors in a row of B. */
-  int bVector() {
-    return bPanels ? k * L : L;
-  }
-
-  /** Returns the distance of the last vector in a row of B, the last L columns, from the first. */
-  int bLast() {
-    return bPanels ? (n - 1) / L * k * L : n - L;
-  }
 
   /** Returns the part of the product that gives {@code count} rows of C. */
   Operands rows(int from, int count) {
@@ -61,7 +49,6 @@ record Operands(
         bOffset,
         bStep,
         bColumn,
-        bPanels,
         accumulate,
         c,
         cOffset + from * cRow,
@@ -82,12 +69,11 @@ record Operands(
         a,
         aOffset + from * k,
         1,
-        aStep,
+        L,
         b,
         bOffset,
         bStep,
         bColumn,
-        bPanels,
         accumulate,
         c,
         cOffset + from * cRow,
@@ -108,7 +94,6 @@ record Operands(
         bOffset + from * bColumn,
         bStep,
         bColumn,
-        bPanels,
         accumulate,
         c,
         cOffset + from,
@@ -129,7 +114,6 @@ record Operands(
         bOffset + from * bStep,
         bStep,
         bColumn,
-        bPanels,
         accumulate || from > 0,
         c,
         cOffset,
@@ -139,28 +123,13 @@ record Operands(
   /** Returns the same product with a copy of A in its place. */
   Operands withA(float[] copy, int row, int step) {
     return new Operands(
-        m,
-        n,
-        k,
-        copy,
-        0,
-        row,
-        step,
-        b,
-        bOffset,
-        bStep,
-        bColumn,
-        bPanels,
-        accumulate,
-        c,
-        cOffset,
-        cRow);
+        m, n, k, copy, 0, row, step, b, bOffset, bStep, bColumn, accumulate, c, cOffset, cRow);
   }
 
-  /** Returns the same product with a copy of B, whose columns are contiguous, in its place. */
-  Operands withB(float[] copy) {
+  /** Returns the same product with a B of contiguous columns in its place. */
+  Operands withB(float[] copy, int offset, int step) {
     return new Operands(
-        m, n, k, a, aOffset, aRow, aStep, copy, 0, L, 1, true, accumulate, c, cOffset, cRow);
+        m, n, k, a, aOffset, aRow, aStep, copy, offset, step, 1, accumulate, c, cOffset, cRow);
   }
 
   /** Returns the same product into a copy of C, of {@code columns} columns without gaps. */
@@ -177,7 +146,6 @@ record Operands(
         bOffset,
         bStep,
         bColumn,
-        bPanels,
         accumulate,
         copy,
         0,
@@ -189,21 +157,6 @@ record Operands(
    */
   Operands transposed(float[] copy) {
     return new Operands(
-        n,
-        m,
-        k,
-        b,
-        bOffset,
-        bColumn,
-        bStep,
-        a,
-        aOffset,
-        aStep,
-        aRow,
-        false,
-        accumulate,
-        copy,
-        0,
-        m);
+        n, m, k, b, bOffset, bColumn, bStep, a, aOffset, aStep, aRow, accumulate, copy, 0, m);
   }
 }

@@ -1,11 +1,17 @@
 package org.gradus.core.internal.kernels.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Copies of operands in the order in which the register tiles read them, in the buffers of the
- * calling thread.
+ * calling thread. Their strides are constants.
+ *
+ * <p>A is copied in rows at a fixed distance or, if its columns are contiguous, in panels of L
+ * rows, a panel after the other: of each first its L elements of the first column, then those of
+ * the second and so on. The last row is repeated, as tiles may go beyond it. A strip of B is copied
+ * row by row, each filled up to whole vectors, the last of which is the last L columns.
  *
  * <p>Transposing is done by plain loops over four columns, 0.28 ns an element. Gathers take 0.2 to
  * 0.25 alone, but 1.8 in about every second process, where the compiler leaves their indices in
@@ -15,6 +21,15 @@ final class Packing {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
+  /** Terms of the sums over k that are done at once. */
+  static final int TERMS = 384;
+
+  /** The distance of rows of A: an odd number of cache lines, or they would share a few sets. */
+  static final int ROW = TERMS + 16;
+
+  /** How many rows beyond the last the tiles may read. */
+  private static final int REPEATED = 3;
+
   /** Columns of A that are copied to a panel at once: the rows read stay in the TLB. */
   private static final int COLUMNS_AT_ONCE = 32;
 
@@ -22,46 +37,30 @@ final class Packing {
 
   private Packing() {}
 
-  /**
-   * Copies B, n ≥ L, to panels of one vector: of the first L columns first row 0, then row 1 and so
-   * on, then those of the next L columns. The last panel is the last L columns.
-   */
-  static Operands vectors(Operands o) {
-    int width = (o.n() + L - 1) / L * L;
-    float[] copy = Scratch.own().b(o.k() * width);
-    for (int j = 0; j < width; j += L) {
-      int from = o.bOffset() + Math.min(j, o.n() - L) * o.bColumn();
-      if (o.bColumn() == 1) {
-        copy(o.b(), from, o.bStep(), o.k(), copy, j * o.k(), L);
-      } else {
-        transposeToPanel(o.b(), from, L, o.bColumn(), o.k(), copy, j * o.k());
-      }
+  /** Copies the only row of A, without gaps. */
+  static Operands row(Operands o) {
+    float[] copy = Scratch.own().a(o.k());
+    for (int p = 0; p < o.k(); p++) {
+      copy[p] = o.a()[o.aOffset() + p * o.aStep()];
     }
-    return o.withB(copy);
+    return o.withA(copy, o.k(), 1);
   }
 
-  /** Copies B, n ≤ L: each row as one vector, in whose other lanes there is anything. */
-  static Operands filled(Operands o) {
-    int k = o.k();
-    float[] copy = Scratch.own().b(k * L);
-    if (o.bColumn() == 1) {
-      int rest = Math.min(k, (L + o.bStep() - 1) / o.bStep());
-      copy(o.b(), o.bOffset(), o.bStep(), k - rest, copy, 0, L);
-      for (int p = k - rest; p < k; p++) {
-        System.arraycopy(o.b(), o.bOffset() + p * o.bStep(), copy, p * L, o.n());
-      }
-    } else {
-      transposeToPanel(o.b(), o.bOffset(), o.n(), o.bColumn(), k, copy, 0);
-    }
-    return o.withB(copy);
+  /** Copies A, k ≤ {@link #TERMS}. */
+  static Operands a(Operands o) {
+    return o.aStep() == 1 ? rows(o) : panels(o);
   }
 
-  /**
-   * Copies A, whose columns are contiguous, to panels of L rows, a panel after the other: of each
-   * first its L elements of the first column, then those of the second and so on. The last panel
-   * may have fewer rows and gaps in their place.
-   */
-  static Operands panels(Operands o) {
+  private static Operands rows(Operands o) {
+    float[] copy = Scratch.own().a((o.m() + REPEATED) * ROW);
+    for (int i = 0; i < o.m() + REPEATED; i++) {
+      int row = Math.min(i, o.m() - 1);
+      System.arraycopy(o.a(), o.aOffset() + row * o.aRow(), copy, i * ROW, o.k());
+    }
+    return o.withA(copy, ROW, 1);
+  }
+
+  private static Operands panels(Operands o) {
     int k = o.k();
     int whole = o.m() - o.m() % L;
     float[] copy = Scratch.own().a((whole + L) * k);
@@ -72,24 +71,50 @@ final class Packing {
         copy(o.a(), from + i, o.aStep(), columns, copy, i * k + p * L, L);
       }
     }
-    for (int p = 0; p < k; p++) {
-      int from = o.aOffset() + p * o.aStep() + whole;
-      System.arraycopy(o.a(), from, copy, whole * k + p * L, o.m() - whole);
+    int rest = o.m() - whole;
+    for (int p = 0; p < k && rest > 0; p++) {
+      int to = whole * k + p * L;
+      System.arraycopy(o.a(), o.aOffset() + p * o.aStep() + whole, copy, to, rest);
+      Arrays.fill(copy, to + rest, to + L, copy[to + rest - 1]);
     }
     return o.withA(copy, 1, L);
   }
 
-  /** Copies a few rows of A, without gaps. */
-  static Operands rows(Operands o) {
+  /** Copies a strip of B, n ≥ L and k ≤ {@link #TERMS}, unless it is such a copy already. */
+  static Operands b(Operands o) {
     int k = o.k();
-    float[] copy = Scratch.own().rows(o.m() * k);
-    for (int i = 0; i < o.m(); i++) {
-      int from = o.aOffset() + i * o.aRow();
-      for (int p = 0; p < k; p++) {
-        copy[i * k + p] = o.a()[from + p * o.aStep()];
+    int width = RegisterTiles.vectors(o.n()) * L;
+    if (o.bColumn() == 1 && o.bStep() == width && o.n() == width) {
+      return o;
+    }
+    float[] copy = Scratch.own().b(k * width);
+    for (int j = 0; j < width; j += L) {
+      int from = o.bOffset() + Math.min(j, o.n() - L) * o.bColumn();
+      if (o.bColumn() == 1) {
+        copy(o.b(), from, o.bStep(), k, copy, j, width);
+      } else {
+        float[] vectors = Scratch.own().vectors(k * L);
+        transposeToPanel(o.b(), from, L, o.bColumn(), k, vectors, 0);
+        copy(vectors, 0, L, k, copy, j, width);
       }
     }
-    return o.withA(copy, k, 1);
+    return o.withB(copy, 0, width);
+  }
+
+  /** Copies B, n ≤ L: each row as one vector, in whose other lanes there is anything. */
+  static Operands filled(Operands o) {
+    int k = o.k();
+    float[] copy = Scratch.own().vectors(k * L);
+    if (o.bColumn() == 1) {
+      int rest = Math.min(k, (L + o.bStep() - 1) / o.bStep());
+      copy(o.b(), o.bOffset(), o.bStep(), k - rest, copy, 0, L);
+      for (int p = k - rest; p < k; p++) {
+        System.arraycopy(o.b(), o.bOffset() + p * o.bStep(), copy, p * L, o.n());
+      }
+    } else {
+      transposeToPanel(o.b(), o.bOffset(), o.n(), o.bColumn(), k, copy, 0);
+    }
+    return o.withB(copy, 0, L);
   }
 
   /** Copies vectors that lie {@code fromStep} apart to places {@code toStep} apart. */

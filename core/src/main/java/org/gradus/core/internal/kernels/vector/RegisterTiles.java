@@ -19,13 +19,11 @@ import jdk.incubator.vector.FloatVector;
  * vectors in registers only as local variables of one method that is not too large. A vector that a
  * branch chooses or that a helper returns may end as an object in memory, at a tenth of the speed.
  *
- * @param columns whether the tiles read an A of contiguous columns, rather than rows; they do not
- *     repeat rows then
  * @param low the tiles of four rows
  * @param tall the tiles of eight rows and up to two vectors
  * @param large the tiles of eight rows and three vectors or of six rows and four
  */
-record RegisterTiles(boolean columns, Tiles low, Tiles tall, Tiles large) {
+record RegisterTiles(Tiles low, Tiles tall, Tiles large) {
   /** The lanes of a vector. */
   static final int L = FloatVector.SPECIES_PREFERRED.length();
 
@@ -42,7 +40,6 @@ record RegisterTiles(boolean columns, Tiles low, Tiles tall, Tiles large) {
 
   private static RegisterTiles of(boolean columns) {
     return new RegisterTiles(
-        columns,
         Tiles.define(LowTiles.class, columns),
         Tiles.define(TallTiles.class, columns),
         Tiles.define(LargeTiles.class, columns));
@@ -64,32 +61,31 @@ record RegisterTiles(boolean columns, Tiles low, Tiles tall, Tiles large) {
     return (vectors == most + 1 ? most - 1 : most) * L;
   }
 
-  private static int vectors(int columns) {
+  /** Returns the number of vectors of a row of so many columns. */
+  static int vectors(int columns) {
     return (columns + L - 1) / L;
   }
 
   /**
    * Computes a strip of C.
    *
-   * @param o the product: n is what {@link #width} gave and at least L, and the columns of B are
-   *     contiguous, in rows or in panels
+   * @param o the product of copies of A and B: n is what {@link #width} gave and at least L
    */
   static void multiply(Operands o) {
-    RegisterTiles tiles = o.aStep() == 1 ? ROWS : COLUMNS;
-    int done = tiles.cover(o);
-    if (done < o.m()) {
-      ROWS.cover(Packing.rows(o.rows(done, o.m() - done)));
+    if (o.aStep() == 1) {
+      ROWS.cover(o);
+      return;
+    }
+    for (int i = 0; i < o.m(); i += L) {
+      COLUMNS.cover(o.panel(i, Math.min(L, o.m() - i)));
     }
   }
 
-  /** Computes as many rows as there are tiles for, and returns their number. */
-  private int cover(Operands o) {
+  private void cover(Operands o) {
     int vectors = vectors(o.n());
-    int i = 0;
-    while (i < o.m() && !(columns && o.m() - i < LOW)) {
-      int rows = o.m() - i;
-      int tallRows = tallRows(rows, vectors);
-      if (tallRows > 0 && !(columns && rows < tallRows)) {
+    for (int i = 0; i < o.m(); ) {
+      int tallRows = tallRows(o.m() - i, vectors);
+      if (tallRows > 0) {
         (vectors <= 2 ? tall : large).compute(o, i, vectors);
         i += tallRows;
       } else {
@@ -97,7 +93,6 @@ record RegisterTiles(boolean columns, Tiles low, Tiles tall, Tiles large) {
         i += LOW;
       }
     }
-    return Math.min(i, o.m());
   }
 
   /**

@@ -8,7 +8,7 @@ final class Scratch {
   private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
 
   private float[] a = {};
-  private float[] rows = {};
+  private float[] vectors = {};
   private float[] b = {};
   private float[] c = {};
 
@@ -27,15 +27,12 @@ final class Scratch {
     return a;
   }
 
-  /**
-   * Returns the buffer for a copy of a few rows of A, or of its copy, of at least {@code length}
-   * elements with any content.
-   */
-  float[] rows(int length) {
-    if (rows.length < length) {
-      rows = new float[length];
+  /** Returns the buffer for rows of one vector, of at least {@code length} elements. */
+  float[] vectors(int length) {
+    if (vectors.length < length) {
+      vectors = new float[length];
     }
-    return rows;
+    return vectors;
   }
 
   /** Returns the buffer for a copy of B, of at least {@code length} elements with any content. */

@@ -13,8 +13,10 @@ final class TallTiles implements Tiles {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Which layouts this definition of the class reads. */
-  private static final boolean COLUMNS = Tiles.readsColumns(MethodHandles.lookup());
+  /** The strides of A in what this definition of the class reads. */
+  private static final int A_ROW = Tiles.rowDistance(MethodHandles.lookup());
+
+  private static final int A_STEP = A_ROW == 1 ? L : 1;
 
   /**
    * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
@@ -37,9 +39,6 @@ final class TallTiles implements Tiles {
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
     int row3 = row(o, i + 3);
@@ -47,14 +46,7 @@ final class TallTiles implements Tiles {
     int row5 = row(o, i + 5);
     int row6 = row(o, i + 6);
     int row7 = row(o, i + 7);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
-    int a4 = o.aOffset() + row4 * aRow;
-    int a5 = o.aOffset() + row5 * aRow;
-    int a6 = o.aOffset() + row6 * aRow;
-    int a7 = o.aOffset() + row7 * aRow;
+    int a0 = o.aOffset() + i * A_ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
@@ -83,24 +75,24 @@ final class TallTiles implements Tiles {
     FloatVector c60 = FloatVector.fromArray(S, start, s6);
     FloatVector c70 = FloatVector.fromArray(S, start, s7);
     for (int p = 0; p < k; p++) {
-      int ap = p * aStep;
-      int bp = p * bStep;
-      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      int ap = a0 + p * A_STEP;
+      int bp = b0 + p * L;
+      FloatVector y0 = FloatVector.fromArray(S, b, bp);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(y0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + A_ROW]);
       c10 = x1.fma(y0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * A_ROW]);
       c20 = x2.fma(y0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * A_ROW]);
       c30 = x3.fma(y0, c30);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4 + ap]);
+      FloatVector x4 = FloatVector.broadcast(S, a[ap + 4 * A_ROW]);
       c40 = x4.fma(y0, c40);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5 + ap]);
+      FloatVector x5 = FloatVector.broadcast(S, a[ap + 5 * A_ROW]);
       c50 = x5.fma(y0, c50);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6 + ap]);
+      FloatVector x6 = FloatVector.broadcast(S, a[ap + 6 * A_ROW]);
       c60 = x6.fma(y0, c60);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7 + ap]);
+      FloatVector x7 = FloatVector.broadcast(S, a[ap + 7 * A_ROW]);
       c70 = x7.fma(y0, c70);
     }
     c00.intoArray(c, c0);
@@ -118,9 +110,6 @@ final class TallTiles implements Tiles {
     float[] a = o.a();
     float[] b = o.b();
     float[] c = o.c();
-    int aRow = COLUMNS ? 1 : o.aRow();
-    int aStep = COLUMNS ? o.aStep() : 1;
-    int bStep = o.bStep();
     int last = o.n() - L;
     int row1 = row(o, i + 1);
     int row2 = row(o, i + 2);
@@ -129,14 +118,7 @@ final class TallTiles implements Tiles {
     int row5 = row(o, i + 5);
     int row6 = row(o, i + 6);
     int row7 = row(o, i + 7);
-    int a0 = o.aOffset() + i * aRow;
-    int a1 = o.aOffset() + row1 * aRow;
-    int a2 = o.aOffset() + row2 * aRow;
-    int a3 = o.aOffset() + row3 * aRow;
-    int a4 = o.aOffset() + row4 * aRow;
-    int a5 = o.aOffset() + row5 * aRow;
-    int a6 = o.aOffset() + row6 * aRow;
-    int a7 = o.aOffset() + row7 * aRow;
+    int a0 = o.aOffset() + i * A_ROW;
     int c0 = o.cOffset() + i * o.cRow();
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
@@ -146,7 +128,6 @@ final class TallTiles implements Tiles {
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
     int b0 = o.bOffset();
-    int b1 = b0 + o.bLast();
     boolean sum = o.accumulate();
     float[] start = sum ? c : ZEROS;
     int s0 = sum ? c0 : 0;
@@ -174,32 +155,32 @@ final class TallTiles implements Tiles {
     FloatVector c70 = FloatVector.fromArray(S, start, s7);
     FloatVector c71 = FloatVector.fromArray(S, start, s7 + last);
     for (int p = 0; p < k; p++) {
-      int ap = p * aStep;
-      int bp = p * bStep;
-      FloatVector y0 = FloatVector.fromArray(S, b, b0 + bp);
-      FloatVector y1 = FloatVector.fromArray(S, b, b1 + bp);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0 + ap]);
+      int ap = a0 + p * A_STEP;
+      int bp = b0 + p * (2 * L);
+      FloatVector y0 = FloatVector.fromArray(S, b, bp);
+      FloatVector y1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector x0 = FloatVector.broadcast(S, a[ap]);
       c00 = x0.fma(y0, c00);
       c01 = x0.fma(y1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1 + ap]);
+      FloatVector x1 = FloatVector.broadcast(S, a[ap + A_ROW]);
       c10 = x1.fma(y0, c10);
       c11 = x1.fma(y1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2 + ap]);
+      FloatVector x2 = FloatVector.broadcast(S, a[ap + 2 * A_ROW]);
       c20 = x2.fma(y0, c20);
       c21 = x2.fma(y1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3 + ap]);
+      FloatVector x3 = FloatVector.broadcast(S, a[ap + 3 * A_ROW]);
       c30 = x3.fma(y0, c30);
       c31 = x3.fma(y1, c31);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4 + ap]);
+      FloatVector x4 = FloatVector.broadcast(S, a[ap + 4 * A_ROW]);
       c40 = x4.fma(y0, c40);
       c41 = x4.fma(y1, c41);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5 + ap]);
+      FloatVector x5 = FloatVector.broadcast(S, a[ap + 5 * A_ROW]);
       c50 = x5.fma(y0, c50);
       c51 = x5.fma(y1, c51);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6 + ap]);
+      FloatVector x6 = FloatVector.broadcast(S, a[ap + 6 * A_ROW]);
       c60 = x6.fma(y0, c60);
       c61 = x6.fma(y1, c61);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7 + ap]);
+      FloatVector x7 = FloatVector.broadcast(S, a[ap + 7 * A_ROW]);
       c70 = x7.fma(y0, c70);
       c71 = x7.fma(y1, c71);
     }
@@ -223,6 +204,6 @@ final class TallTiles implements Tiles {
 
   /** Returns a row of the tile: that of the number i or, after the last, the last once more. */
   private static int row(Operands o, int i) {
-    return COLUMNS ? i : Math.min(i, o.m() - 1);
+    return Math.min(i, o.m() - 1);
   }
 }

@@ -14,6 +14,8 @@ final class VectorBlockLoops {
 
   private static final int L = VectorLanes.SPECIES.length();
 
+  private static final float[] NOTHING = {};
+
   private VectorBlockLoops() {}
 
   /** Sets y[i] = f(x[i]). */
@@ -39,12 +41,15 @@ final class VectorBlockLoops {
       float[] dx,
       int dxOffset,
       int length) {
+    boolean readsInput = f.reads().input();
+    boolean readsOutput = f.reads().output();
     VectorBlocks lanes = VectorBlocks.own();
     for (int i = 0; i < length; i += BLOCK) {
       int n = Math.min(BLOCK, length - i);
       lanes.begin(n);
-      float[] input = lanes.load(x, xOffset + i, 1, n);
-      float[] output = lanes.load(y, yOffset + i, 1, n);
+      // What the derivative does not read need not be copied.
+      float[] output = readsOutput ? lanes.load(y, yOffset + i, 1, n) : NOTHING;
+      float[] input = readsInput ? lanes.load(x, xOffset + i, 1, n) : NOTHING;
       float[] slope = f.derivative(lanes, input, output);
       scale(slope, g, gOffset + i, dx, dxOffset + i, n);
     }

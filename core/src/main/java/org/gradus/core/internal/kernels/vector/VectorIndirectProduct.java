@@ -8,10 +8,8 @@ import org.gradus.core.internal.kernels.ScalarIndirectProduct;
 /**
  * The product with scattered rows on the Vector API, by strips of columns.
  *
- * <p>With few rows the tiles read B where it is: most of its vectors cross a cache line, which two
- * loads for every dozen multiply-adds hide. With many rows it pays to gather a strip of B into the
- * L1 cache first, for the tiles of {@link RegisterTiles}. Measured on the convolutions of a ResNet
- * of 16, 32 and 64 channels, GFLOP/s of one core: 85, 90, 78 without and 62, 72, 78 with the copy.
+ * <p>A strip of B is gathered for the tiles of {@link RegisterTiles}, unless C has so few rows that
+ * reading B where it is costs less; most of its vectors cross a cache line then.
  *
  * <p>Every element is one chain of fused multiply-adds in the order of k, as in {@link
  * VectorMatrixProduct}. float64 is left to the scalar product.
@@ -20,11 +18,10 @@ final class VectorIndirectProduct implements IndirectProduct {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Terms of the sums over k that are done at once: see {@link BlockedProduct}. */
-  private static final int TERMS = 1024;
+  private static final int TERMS = Packing.TERMS;
 
   /** The most rows of C for which B is read where it is. */
-  private static final int ROWS_IN_PLACE = 32;
+  private static final int ROWS_IN_PLACE = 128;
 
   private final IndirectProduct float64 = new ScalarIndirectProduct();
 
@@ -59,7 +56,6 @@ final class VectorIndirectProduct implements IndirectProduct {
               bOffset,
               0,
               1,
-              false,
               accumulate || p > 0,
               c,
               cOffset,
@@ -74,9 +70,10 @@ final class VectorIndirectProduct implements IndirectProduct {
 
   private static void strips(Operands o, int[] rows, int first) {
     boolean inPlace = o.m() <= ROWS_IN_PLACE;
+    Operands product = Packing.a(o);
     for (int j = 0; j < o.n(); ) {
       int width = inPlace ? IndirectTiles.width(o.n() - j) : RegisterTiles.width(o.n() - j, o.k());
-      Operands strip = o.columns(j, width);
+      Operands strip = product.columns(j, width);
       if (inPlace) {
         IndirectTiles.multiply(strip, rows, first);
       } else {
@@ -86,21 +83,21 @@ final class VectorIndirectProduct implements IndirectProduct {
     }
   }
 
-  /** Copies a strip of B to panels of one vector, as {@link Packing#vectors} does. */
+  /** Copies a strip of B as {@link Packing#b} does. */
   private static Operands gathered(Operands o, int[] rows, int first) {
-    int width = (o.n() + L - 1) / L * L;
+    int width = RegisterTiles.vectors(o.n()) * L;
     float[] copy = Scratch.own().b(o.k() * width);
     for (int j = 0; j < width; j += L) {
       int from = o.bOffset() + Math.min(j, o.n() - L);
-      gather(o.b(), from, rows, first, o.k(), copy, j * o.k());
+      gather(o.b(), from, rows, first, o.k(), copy, j, width);
     }
-    return o.withB(copy);
+    return o.withB(copy, 0, width);
   }
 
   private static void gather(
-      float[] b, int from, int[] rows, int first, int k, float[] copy, int to) {
+      float[] b, int from, int[] rows, int first, int k, float[] copy, int to, int width) {
     for (int p = 0; p < k; p++) {
-      FloatVector.fromArray(S, b, from + rows[first + p]).intoArray(copy, to + p * L);
+      FloatVector.fromArray(S, b, from + rows[first + p]).intoArray(copy, to + p * width);
     }
   }
 
@@ -114,7 +111,7 @@ final class VectorIndirectProduct implements IndirectProduct {
     for (int i = 0; o.accumulate() && i < o.m(); i++) {
       System.arraycopy(o.c(), o.cOffset() + i * o.cRow(), result, i * L, o.n());
     }
-    RegisterTiles.multiply(o.withB(copy).withC(result, L));
+    RegisterTiles.multiply(Packing.a(o).withB(copy, 0, L).withC(result, L));
     NarrowProduct.store(result, 0, o);
   }
 

@@ -55,7 +55,6 @@ final class VectorMatrixProduct implements MatrixProduct {
             bOffset,
             transposeB ? 1 : ldb,
             transposeB ? ldb : 1,
-            false,
             accumulate,
             c,
             cOffset,
@@ -88,6 +87,31 @@ final class VectorMatrixProduct implements MatrixProduct {
     } else {
       BlockedProduct.multiply(part);
     }
+  }
+
+  @Override
+  public void addPanels(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] panels,
+      int offset,
+      int width,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    int lastColumns = (n - 1) % width + 1;
+    if (m == 1 || Math.min(width, lastColumns) < RegisterTiles.L) {
+      MatrixProduct.super.addPanels(
+          m, n, k, a, aOffset, lda, panels, offset, width, c, cOffset, ldc);
+      return;
+    }
+    Operands product =
+        new Operands(m, n, k, a, aOffset, lda, 1, panels, offset, width, 1, true, c, cOffset, ldc);
+    BlockedProduct.addPanels(product);
   }
 
   @Override
