@@ -3,7 +3,6 @@ package org.gradus.optimizers.training;
 import java.util.Map;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.optimizers.schedule.Plateau;
-import org.gradus.optimizers.schedule.Schedule;
 import org.gradus.optimizers.schedule.Scheduler;
 
 /** What sets the learning rates while a network is trained. */
@@ -27,9 +26,8 @@ interface LearningRates {
     return new LearningRates() {};
   }
 
-  /** Follows a schedule of steps. */
-  static LearningRates ofSteps(Optimizer optimizer, Schedule schedule) {
-    Scheduler scheduler = Scheduler.of(optimizer, schedule);
+  /** Follows schedules of steps. */
+  static LearningRates ofSteps(Scheduler scheduler) {
     return new LearningRates() {
       @Override
       public void beforeStep(long steps, int epochs) {
@@ -39,8 +37,7 @@ interface LearningRates {
   }
 
   /** Follows a schedule of epochs. */
-  static LearningRates ofEpochs(Optimizer optimizer, Schedule schedule) {
-    Scheduler scheduler = Scheduler.of(optimizer, schedule);
+  static LearningRates ofEpochs(Scheduler scheduler) {
     return new LearningRates() {
       @Override
       public void beforeStep(long steps, int epochs) {

@@ -15,6 +15,7 @@ import org.gradus.optimizers.checkpoint.CheckpointFolder;
 import org.gradus.optimizers.metric.Metric;
 import org.gradus.optimizers.schedule.Plateau;
 import org.gradus.optimizers.schedule.Schedule;
+import org.gradus.optimizers.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link Trainer}; see there. */
@@ -85,7 +86,17 @@ public final class TrainerBuilder {
    * @throws IllegalStateException if something else sets the rates already
    */
   public TrainerBuilder schedule(Schedule schedule) {
-    return rates(names -> LearningRates.ofSteps(optimizer, schedule));
+    return rates(names -> LearningRates.ofSteps(Scheduler.of(optimizer, schedule)));
+  }
+
+  /**
+   * Lets learning rates and momenta follow schedules of steps, such as those of a {@link
+   * org.gradus.optimizers.schedule.OneCycle}.
+   *
+   * @throws IllegalStateException if something else sets the rates already
+   */
+  public TrainerBuilder schedule(Schedule schedule, Schedule momenta) {
+    return rates(names -> LearningRates.ofSteps(Scheduler.of(optimizer, schedule, momenta)));
   }
 
   /**
@@ -94,7 +105,7 @@ public final class TrainerBuilder {
    * @throws IllegalStateException if something else sets the rates already
    */
   public TrainerBuilder schedulePerEpoch(Schedule schedule) {
-    return rates(names -> LearningRates.ofEpochs(optimizer, schedule));
+    return rates(names -> LearningRates.ofEpochs(Scheduler.of(optimizer, schedule)));
   }
 
   /**

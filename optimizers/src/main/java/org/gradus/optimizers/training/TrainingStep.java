@@ -1,7 +1,5 @@
 package org.gradus.optimizers.training;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import org.gradus.core.tensor.Tensor;
 import org.gradus.core.tensor.Workspace;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.ForwardListener;
+import org.gradus.optimizers.gradient.Accumulation;
 import org.gradus.optimizers.metric.Tally;
 
 /**
@@ -156,8 +155,7 @@ final class TrainingStep implements GradientPass {
 
   /** Runs parts of the batch one after the other; each counts by its number of examples. */
   private LossAndGradients inParts(RandomSource modules) {
-    Map<Parameter, Tensor> sums = new IdentityHashMap<>();
-    List<Gradients> first = new ArrayList<>();
+    Accumulation accumulation = new Accumulation(parameters.all().values());
     double loss = 0;
     for (int from = 0; from < batch.size(); from += settings.microBatch) {
       int begin = from;
@@ -172,31 +170,11 @@ final class TrainingStep implements GradientPass {
                             batch.inputs().slice(0, begin, begin + size),
                             batch.targets().slice(0, begin, begin + size));
                     LossAndGradients result = over(part, modules);
-                    first.add(result.gradients());
-                    add(sums, result.gradients(), weight);
+                    accumulation.add(result.gradients(), weight);
                     return result.loss();
                   });
     }
-    return new LossAndGradients(loss, first.get(0).with(sums));
-  }
-
-  private void add(Map<Parameter, Tensor> sums, Gradients gradients, double weight) {
-    Autograd.noGrad(
-        () ->
-            parameters
-                .all()
-                .values()
-                .forEach(
-                    parameter ->
-                        gradients
-                            .find(parameter)
-                            .map(gradient -> gradient.mul(weight))
-                            .ifPresent(
-                                part ->
-                                    sums.merge(
-                                        parameter,
-                                        Workspace.keep(part),
-                                        (a, b) -> Workspace.keep(a.add(b))))));
+    return new LossAndGradients(loss, accumulation.total());
   }
 
   /** Sets the buffers of the network to what they were before the step. */

@@ -33,6 +33,7 @@ import org.gradus.layers.module.Module;
 import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.regression.MeanSquaredError;
+import org.gradus.optimizers.schedule.OneCycle;
 import org.gradus.optimizers.schedule.Plateau;
 import org.gradus.optimizers.schedule.StepDecay;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,33 @@ class TrainerTest {
     // Ten steps of float32 sums in another order.
     values(whole)
         .forEach((path, value) -> assertTrue(value.isClose(values(parts).get(path), 1e-5, 1e-6)));
+  }
+
+  @Test
+  void ratesAndMomentaFollowTheirSchedules() {
+    Module network = network();
+    OneCycle cycle = new OneCycle(0.1, 10);
+    List<Double> rates = new ArrayList<>();
+    List<Double> momenta = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void updating(StepReport step) {
+            rates.addAll(step.learningRates());
+            momenta.add(((Sgd) step.optimizer().groups().get(0).rule()).momentum());
+          }
+        };
+    Trainer.of(network, new CrossEntropy(), optimizer(network))
+        .data(BatchSource.of(batches()), RandomSource.of(1))
+        .schedule(cycle, cycle.momentum(0.85, 0.95))
+        .listener(listener)
+        .build()
+        .train(2);
+
+    for (int step = 0; step < 10; step++) {
+      assertEquals(cycle.at(step, 0.1), rates.get(step));
+      assertEquals(cycle.momentum(0.85, 0.95).at(step, 0.9), momenta.get(step));
+    }
   }
 
   @Test
