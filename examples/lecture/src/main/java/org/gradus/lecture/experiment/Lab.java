@@ -53,6 +53,14 @@ public final class Lab {
     return options.quick();
   }
 
+  /**
+   * Returns whether the published settings are asked for where the full form is scaled down because
+   * they take hours.
+   */
+  public boolean published() {
+    return options.published();
+  }
+
   /** Returns a file in the folder of results. */
   public Path file(String name) {
     return folder.resolve(name);

@@ -11,12 +11,14 @@ import picocli.CommandLine.ParseResult;
  * What the command line says.
  *
  * @param quick whether to run the shortened form
+ * @param published whether to run with the published settings where the full form is scaled down
  * @param seed what all random numbers follow from
  * @param out the folder for the results of all experiments
  * @param threads how many threads compute
  */
-public record Options(boolean quick, long seed, Path out, int threads) {
+public record Options(boolean quick, boolean published, long seed, Path out, int threads) {
   private static final String QUICK = "--quick";
+  private static final String PUBLISHED = "--published";
   private static final String SEED = "--seed";
   private static final String OUT = "--out";
   private static final String THREADS = "--threads";
@@ -30,6 +32,11 @@ public record Options(boolean quick, long seed, Path out, int threads) {
             OptionSpec.builder(QUICK)
                 .type(boolean.class)
                 .description("Run a shortened form.")
+                .build())
+        .addOption(
+            OptionSpec.builder(PUBLISHED)
+                .type(boolean.class)
+                .description("Run the published settings where that takes hours.")
                 .build())
         .addOption(
             OptionSpec.builder(SEED)
@@ -77,6 +84,7 @@ public record Options(boolean quick, long seed, Path out, int threads) {
     Options options =
         new Options(
             line.matchedOptionValue(QUICK, false),
+            line.matchedOptionValue(PUBLISHED, false),
             line.commandSpec().findOption(SEED).<Long>getValue(),
             out(line),
             line.matchedOptionValue(THREADS, Compute.threads()));

@@ -47,7 +47,7 @@ class ExperimentsTest {
   void claimsHoldAndPicturesAreThere(String name) throws IOException {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Options options = new Options(!FULL, 1, folder, Compute.threads());
+    Options options = new Options(!FULL, false, 1, folder, Compute.threads());
     ExperimentRun.Ending ending =
         new ExperimentRun(named(name), options, new PrintWriter(out), new PrintWriter(err)).run();
     if (ending.outcome() == Outcome.UNUSABLE && System.getenv(DATA) == null) {

@@ -177,10 +177,11 @@ class ExperimentCommandTest {
     assertEquals(0, run(lab -> {}, "--help"));
     assertEquals(
         """
-        Usage: trial [-h] [--quick] [--out=DIR] [--seed=N] [--threads=N]
+        Usage: trial [-h] [--published] [--quick] [--out=DIR] [--seed=N] [--threads=N]
         A trial
           -h, --help        Show this help.
               --out=DIR     The folder for results (default: target/lecture).
+              --published   Run the published settings where that takes hours.
               --quick       Run a shortened form.
               --seed=N      What all random numbers follow from (default: 1).
               --threads=N   How many threads compute (default: one for each processor).
