@@ -2,12 +2,34 @@ package org.gradus.lecture.command;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.gradus.lecture.activation.ActivationConvergence;
+import org.gradus.lecture.activation.ActivationCost;
+import org.gradus.lecture.activation.ActivationGallery;
 import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.mnist1d.LearningRateAndBatchSize;
+import org.gradus.lecture.mnist1d.Mnist1dModels;
 import org.gradus.lecture.mnist1d.Mnist1dPerformance;
+import org.gradus.lecture.mnist1d.RegularizationMethods;
+import org.gradus.lecture.regularization.ImplicitDescentPenalty;
+import org.gradus.lecture.regularization.ImplicitNoisePenalty;
+import org.gradus.lecture.regularization.L2Smoothing;
+import org.gradus.lecture.regularization.MapEstimation;
 
 /** The list of all experiments, in the order of the lecture. */
 final class Experiments {
-  private static final List<Supplier<Experiment>> ALL = List.of(Mnist1dPerformance::new);
+  private static final List<Supplier<Experiment>> ALL =
+      List.of(
+          ActivationGallery::new,
+          ActivationCost::new,
+          ActivationConvergence::new,
+          Mnist1dPerformance::new,
+          L2Smoothing::new,
+          MapEstimation::new,
+          ImplicitDescentPenalty::new,
+          ImplicitNoisePenalty::new,
+          LearningRateAndBatchSize::new,
+          RegularizationMethods::new,
+          Mnist1dModels::new);
 
   private Experiments() {}
 
