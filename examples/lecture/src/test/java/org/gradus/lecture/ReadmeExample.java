@@ -1,6 +1,7 @@
 package org.gradus.lecture;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.gradus.core.data.Batch;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.Sgd;
@@ -19,6 +20,16 @@ import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.losses.loss.Loss;
+import org.gradus.optimizers.checkpoint.CheckpointFolder;
+import org.gradus.optimizers.listener.ConsoleTable;
+import org.gradus.optimizers.listener.LearningCurvesPicture;
+import org.gradus.optimizers.metric.Accuracy;
+import org.gradus.optimizers.training.Goal;
+import org.gradus.optimizers.training.GradientClipping;
+import org.gradus.optimizers.training.History;
+import org.gradus.optimizers.training.Trainer;
+import org.gradus.regularization.penalty.L2;
+import org.gradus.regularization.stopping.Patience;
 
 /** The code of the README; {@link ReadmeTest} compares the two, and runs it. */
 final class ReadmeExample {
@@ -46,5 +57,31 @@ final class ReadmeExample {
     ModelFile.save(file, model, Shape.of(1, 40));
     // README: end
     return percent;
+  }
+
+  /** Trains a network for some epochs, or goes on to them. */
+  static History train(Path folder, int epochs) {
+    RandomSource random = RandomSource.of(42);
+    Mnist1d data = Mnist1dSettings.published().generate();
+    Dataset train = data.train();
+    Module model = Sequential.of(Linear.of(100), new Relu(), Linear.of(10));
+    model.build(Shape.of(1, 40), random.stream("model"));
+    Optimizer optimizer = Optimizer.of(model.parameters(), 0.05, Sgd.withMomentum(0.9));
+    Path picture = folder.resolve("curves.png");
+    Consumer<String> lines = line -> {};
+    // README: begin
+    Trainer trainer =
+        Trainer.of(model, new CrossEntropy(), optimizer)
+            .data(train.epochs(100), random.stream("training"))
+            .with(new L2(1e-4), GradientClipping.byNorm(1))
+            .validation(data.test().batches(500), new Accuracy())
+            .stopWhen(new Patience("validation/loss", Goal.LEAST, 10))
+            .listener(new ConsoleTable(lines), new LearningCurvesPicture(picture, "MNIST-1D"))
+            .checkpoints(CheckpointFolder.of(folder))
+            .build();
+    trainer.resume();
+    History history = trainer.train(epochs);
+    // README: end
+    return history;
   }
 }

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.model.ModelFile;
+import org.gradus.optimizers.training.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +23,19 @@ class ReadmeTest {
 
   @TempDir private Path folder;
 
-  private static String found(Path file, String pattern) throws IOException {
-    Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(Files.readString(file));
-    assertTrue(matcher.find(), () -> pattern + " in " + file);
-    return matcher.group(1).stripIndent();
+  private static List<String> found(Path file, String pattern) throws IOException {
+    return Pattern.compile(pattern, Pattern.DOTALL)
+        .matcher(Files.readString(file))
+        .results()
+        .map(match -> match.group(1).stripIndent())
+        .toList();
   }
 
   @Test
   void showsCodeThatIsCompiled() throws IOException {
-    assertEquals(
-        found(EXAMPLE, "// README: begin\n(.*?)\n *// README: end"),
-        found(README, "```java\n(.*?)\n```"));
+    List<String> examples = found(EXAMPLE, "// README: begin\n(.*?)\n *// README: end");
+    assertEquals(2, examples.size());
+    assertEquals(examples, found(README, "```java\n(.*?)\n```"));
   }
 
   /** A hidden layer does better than a linear classifier's 31.5 % (Greydanus and Kobak 2024). */
@@ -42,5 +45,13 @@ class ReadmeTest {
     double percent = ReadmeExample.run(file);
     assertTrue(percent > 31.5, () -> percent + " %");
     assertEquals(Shape.of(3, 10), ModelFile.load(file).forward(Tensor.zeros(3, 40)).shape());
+  }
+
+  @Test
+  void showsATrainerThatGoesOn() {
+    assertEquals(2, ReadmeExample.train(folder, 2).epochs().size());
+    History resumed = ReadmeExample.train(folder, 3);
+    assertEquals(3, resumed.epochs().size());
+    assertTrue(resumed.last().measure("validation/accuracy") > 0.315, resumed::toString);
   }
 }
