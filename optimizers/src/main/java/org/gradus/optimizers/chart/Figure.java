@@ -23,8 +23,10 @@ import org.gradus.core.plugin.Settings;
  * @param title what the panels show together
  * @param columns how many panels are in a row, at least 1
  * @param panels from left to right, row by row
+ * @param magnification how many pixels of the picture are in place of one, in both directions, at
+ *     least 1: for panels with small text
  */
-public record Figure(String title, int columns, List<Panel> panels) {
+public record Figure(String title, int columns, List<Panel> panels, int magnification) {
   private static final int PANEL_WIDTH = 800;
   private static final int PANEL_HEIGHT = 720;
   private static final int TITLE_HEIGHT = 80;
@@ -34,12 +36,23 @@ public record Figure(String title, int columns, List<Panel> panels) {
   /**
    * Checks that there is something to see, and keeps a copy of the list.
    *
-   * @throws IllegalArgumentException if there is no panel, or no column
+   * @throws IllegalArgumentException if there is no panel, or no column, or the magnification is
+   *     below 1
    */
   public Figure {
     Settings.requireSize("figure", "columns", columns);
     Settings.requireSize("figure", "number of panels", panels.size());
+    Settings.requireSize("figure", "magnification", magnification);
     panels = List.copyOf(panels);
+  }
+
+  /**
+   * Creates a figure of rows.
+   *
+   * @throws IllegalArgumentException if there is no panel, or no column
+   */
+  public Figure(String title, int columns, List<Panel> panels) {
+    this(title, columns, panels, 1);
   }
 
   /**
@@ -49,6 +62,15 @@ public record Figure(String title, int columns, List<Panel> panels) {
    */
   public Figure(String title, List<? extends Panel> panels) {
     this(title, Math.max(1, panels.size()), List.copyOf(panels));
+  }
+
+  /**
+   * Returns this figure in a picture of so many times its width and height.
+   *
+   * @throws IllegalArgumentException if the factor is below 1
+   */
+  public Figure magnified(int factor) {
+    return new Figure(title, columns, panels, factor);
   }
 
   /**
@@ -89,14 +111,20 @@ public record Figure(String title, int columns, List<Panel> panels) {
     return bytes.toByteArray();
   }
 
-  /** Returns the figure as a picture, each panel 800 pixels wide and 720 high, the title 80. */
+  /**
+   * Returns the figure as a picture, each panel 800 pixels wide and 720 high, the title 80, before
+   * it is magnified.
+   */
   public BufferedImage image() {
     int across = Math.min(columns, panels.size());
     int width = PANEL_WIDTH * across;
     int rows = (panels.size() + across - 1) / across;
     int height = TITLE_HEIGHT + PANEL_HEIGHT * rows;
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image =
+        new BufferedImage(
+            magnification * width, magnification * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
+    graphics.scale(magnification, magnification);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

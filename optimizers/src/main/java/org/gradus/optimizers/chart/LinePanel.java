@@ -5,7 +5,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -58,6 +60,7 @@ public final class LinePanel implements Panel {
     style.setPlotBackgroundColor(Color.WHITE).setPlotBorderColor(ink);
     style.setPlotGridLinesColor(grid).setPlotGridLinesStroke(new BasicStroke(1));
     style.setPlotContentSize(0.97).setChartPadding(24);
+    style.setAnnotationTextFont(Palette.font(Font.BOLD, 22)).setAnnotationTextFontColor(ink);
     style.setPlotTicksMarksVisible(false);
     style.setXAxisTickMarkSpacingHint(TICK_SPACING);
     style.setXAxisDecimalPattern(NUMBERS).setYAxisDecimalPattern(NUMBERS);
@@ -136,6 +139,28 @@ public final class LinePanel implements Panel {
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color);
     chart.getStyler().setMarkerSize(POINT_SIZE);
+    return this;
+  }
+
+  /**
+   * Writes texts, each with its middle at a point, and returns this panel.
+   *
+   * @throws IllegalArgumentException if there are not as many places or heights as texts
+   */
+  public LinePanel texts(List<String> texts, double[] x, double[] y) {
+    requireEqual(x, y);
+    if (texts.size() != x.length) {
+      throw new IllegalArgumentException(
+          "[line panel] a text has a place: expected %s places, got %s."
+              .formatted(texts.size(), x.length));
+    }
+    // The places stretch the axes as points would.
+    XYSeries places = add(unique(), x, y, Palette.INK.color(), NONE);
+    places.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    hidden(places);
+    for (int i = 0; i < x.length; i++) {
+      chart.addAnnotation(new AnnotationText(texts.get(i), x[i], y[i], false));
+    }
     return this;
   }
 
