@@ -5,7 +5,15 @@ import java.util.function.Supplier;
 import org.gradus.lecture.activation.ActivationConvergence;
 import org.gradus.lecture.activation.ActivationCost;
 import org.gradus.lecture.activation.ActivationGallery;
+import org.gradus.lecture.characters.Bigrams;
+import org.gradus.lecture.characters.CharacterBackprop;
+import org.gradus.lecture.characters.CharacterHierarchy;
+import org.gradus.lecture.characters.CharacterInitialization;
+import org.gradus.lecture.characters.CharacterMlp;
+import org.gradus.lecture.characters.CharacterStatistics;
 import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.micrograd.Expression;
+import org.gradus.lecture.micrograd.Moons;
 import org.gradus.lecture.mnist1d.LearningRateAndBatchSize;
 import org.gradus.lecture.mnist1d.Mnist1dModels;
 import org.gradus.lecture.mnist1d.Mnist1dPerformance;
@@ -19,6 +27,8 @@ import org.gradus.lecture.regularization.MapEstimation;
 final class Experiments {
   private static final List<Supplier<Experiment>> ALL =
       List.of(
+          Expression::new,
+          Moons::new,
           ActivationGallery::new,
           ActivationCost::new,
           ActivationConvergence::new,
@@ -29,7 +39,13 @@ final class Experiments {
           ImplicitNoisePenalty::new,
           LearningRateAndBatchSize::new,
           RegularizationMethods::new,
-          Mnist1dModels::new);
+          Mnist1dModels::new,
+          Bigrams::new,
+          CharacterMlp::new,
+          CharacterInitialization::new,
+          CharacterStatistics::new,
+          CharacterBackprop::new,
+          CharacterHierarchy::new);
 
   private Experiments() {}
 

@@ -1,0 +1,200 @@
+package org.gradus.lecture.characters;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.gradus.core.data.Batch;
+import org.gradus.core.random.RandomSource;
+import org.gradus.core.reductions.Reductions;
+import org.gradus.core.shaping.Shaping;
+import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.Shape;
+import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.activation.Tanh;
+import org.gradus.layers.container.Sequential;
+import org.gradus.layers.embedding.Embedding;
+import org.gradus.layers.initialization.Normal;
+import org.gradus.layers.linear.Linear;
+import org.gradus.layers.module.Construction;
+import org.gradus.layers.shaping.Flatten;
+import org.gradus.lecture.experiment.Claim;
+import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.experiment.ExperimentCommand;
+import org.gradus.lecture.experiment.Lab;
+import org.gradus.lecture.experiment.Spread;
+import org.gradus.losses.classification.CrossEntropy;
+import org.gradus.optimizers.chart.Figure;
+import org.gradus.optimizers.chart.Histogram;
+import org.gradus.optimizers.chart.LinePanel;
+import org.gradus.optimizers.chart.MatrixPanel;
+import org.gradus.optimizers.chart.Palette;
+import org.gradus.optimizers.chart.Panel;
+
+/**
+ * Looks at a network of characters before it has learned anything: Karpathy's course "Neural
+ * networks: zero to hero" (2022), part 3.
+ *
+ * <p>Who knows nothing gives every character 1/27, and loses ln 27 = 3.296 nats. Standard normal
+ * weights give scores of the variance |h|² + 1, h being the 200 tanhs: they are certain and wrong,
+ * and the loss is about that of the largest of 27 such numbers, some 27 nats. Their tanhs are
+ * saturated, too, where no gradient comes through. Both follow from the normal distribution, and
+ * are held against it.
+ *
+ * <p>The full form looks at 30 networks, the quick form at 8.
+ */
+public final class CharacterInitialization implements Experiment {
+  private static final int CHARACTERS = 27;
+  private static final double SATURATED = 0.99;
+  private static final double SMALL = 0.01;
+  private static final int DRAWS = 20_000;
+  private static final String STANDARD = "standard normal weights";
+  private static final String SMALLER = "smaller weights";
+  private static final NormalDistribution NORMAL = new NormalDistribution();
+
+  /** Runs the experiment as a program. */
+  public static void main(String[] arguments) {
+    System.exit(ExperimentCommand.run(new CharacterInitialization(), arguments));
+  }
+
+  @Override
+  public String name() {
+    return "character-initialization";
+  }
+
+  @Override
+  public String title() {
+    return "The first loss and the first activations of a network of characters";
+  }
+
+  /** A network with 10 numbers a character and 200 tanhs, of FLOAT64, and what it computes. */
+  private record Start(Tensor inputs, Tensor sums, Tensor tanhs, double loss) {
+    static Start of(double hidden, double bias, double scores, Batch batch, RandomSource random) {
+      Embedding embedding = Embedding.of(CHARACTERS, 10);
+      Linear before = linear(200, hidden, bias);
+      Linear after = linear(CHARACTERS, scores, scores);
+      Sequential network = Sequential.of(embedding, new Flatten(), before, new Tanh(), after);
+      Construction.of(DType.FLOAT64, random).build(network, Shape.of(1, 3));
+      Tensor inputs = Shaping.flatten(embedding.forward(batch.inputs()), 1, -1);
+      Tensor sums = before.forward(inputs);
+      Tensor tanhs = sums.tanh();
+      double loss = new CrossEntropy().of(after.forward(tanhs), batch.targets()).item();
+      return new Start(inputs, sums, tanhs, loss);
+    }
+
+    private static Linear linear(int units, double weight, double bias) {
+      return Linear.of(units).withWeight(new Normal(0, weight)).withBias(new Normal(0, bias));
+    }
+
+    /** Returns the shares of the examples in which each tanh is saturated. */
+    double[] saturatedShares() {
+      return Reductions.mean(saturated().cast(DType.FLOAT64), false, 0).toDoubles();
+    }
+
+    Tensor saturated() {
+      return tanhs.abs().gt(Tensor.scalar(SATURATED));
+    }
+
+    /** Returns the expected share, given the inputs x: that sums of variance |x|² + 1 are large. */
+    double expectedShare() {
+      double bound = Math.log((1 + SATURATED) / (1 - SATURATED)) / 2;
+      return Arrays.stream(inputs.square().sum(1).toDoubles())
+          .map(squares -> 2 * NORMAL.cumulativeProbability(-bound / Math.sqrt(squares + 1)))
+          .average()
+          .orElseThrow();
+    }
+
+    /** Returns the mean variance of the scores, given the tanhs, for weights of a variance of 1. */
+    double varianceOfScores() {
+      return tanhs.square().sum(1).add(1).mean().item();
+    }
+  }
+
+  /** Returns the expected loss of scores that are normal and know nothing: E ln Σ exp. */
+  private static double expectedLoss(double variance, RandomSource random) {
+    double[] scores = new double[DRAWS * CHARACTERS];
+    random.fillGaussian(scores, 0, scores.length);
+    Tensor drawn = Tensor.of(scores, Shape.of(DRAWS, CHARACTERS)).mul(Math.sqrt(variance));
+    return Reductions.logSumExp(drawn, false, 1).mean().item();
+  }
+
+  @Override
+  public void run(Lab lab) {
+    int networks = lab.quick() ? 8 : 30;
+    Contexts contexts = Contexts.of(3);
+    List<Start> standard = new ArrayList<>();
+    List<Start> small = new ArrayList<>();
+    for (int i = 0; i < networks; i++) {
+      RandomSource random = RandomSource.of(lab.seed() + i);
+      Batch batch = Descent.draw(contexts.train(), random.stream("batch"));
+      standard.add(Start.of(1, 1, 1, batch, random.stream("network")));
+      small.add(Start.of(0.2, SMALL, SMALL, batch, random.stream("network")));
+    }
+    RandomSource random = RandomSource.of(lab.seed()).stream("scores");
+    claimLosses(
+        lab,
+        STANDARD,
+        standard,
+        start -> expectedLoss(start.varianceOfScores(), random),
+        "27 scores that are normal given the tanhs");
+    // Of small scores ln Σ exp is ln 27 and half their variance about their mean.
+    double half = SMALL * SMALL / 2 * (CHARACTERS - 1) / CHARACTERS;
+    claimLosses(
+        lab,
+        SMALLER,
+        small,
+        start -> Math.log(CHARACTERS) + half * start.varianceOfScores(),
+        "ln 27, and half the variance of the scores");
+    Start first = standard.get(0);
+    Spread shares = Spread.of(first.saturatedShares());
+    lab.claim(
+        Claim.equal(
+            "tanhs beyond ±%s (%%): %s".formatted(SATURATED, STANDARD),
+            100 * shares.mean(),
+            100 * first.expectedShare(),
+            "sums that are normal given the inputs",
+            100 * shares.ofMean()));
+    List<Panel> panels = new ArrayList<>(panels(STANDARD, first, 20));
+    panels.addAll(panels(SMALLER, small.get(0), 5));
+    lab.figure("first-activations.png", new Figure("Before the first step: 200 tanhs", 3, panels));
+  }
+
+  private static void claimLosses(
+      Lab lab,
+      String name,
+      List<Start> starts,
+      ToDoubleFunction<Start> expectation,
+      String source) {
+    double[] losses = starts.stream().mapToDouble(Start::loss).toArray();
+    double[] expected = starts.stream().mapToDouble(expectation).toArray();
+    double[] differences = new double[losses.length];
+    Arrays.setAll(differences, i -> losses[i] - expected[i]);
+    lab.claim(
+        Claim.equal(
+            "first loss (nats), mean of %s networks: %s".formatted(losses.length, name),
+            Spread.of(losses).mean(),
+            Spread.of(expected).mean(),
+            source,
+            Spread.of(differences).ofMean()));
+  }
+
+  private static List<Panel> panels(String name, Start start, double range) {
+    LinePanel sums = distribution("Sums: " + name, "w · x + b", start.sums(), range);
+    LinePanel tanhs = distribution("Tanhs: " + name, "tanh(w · x + b)", start.tanhs(), 1);
+    double[][] saturated = start.saturated().cast(DType.FLOAT64).toDoubleRows();
+    MatrixPanel cells =
+        new MatrixPanel("Saturated: beyond ±0.99", "tanh 1 to 200", "example 1 to 32", saturated);
+    return List.of(sums, tanhs, cells.range(0, 1));
+  }
+
+  private static LinePanel distribution(String title, String axis, Tensor values, double range) {
+    Histogram histogram = Histogram.of(values.reshape(-1).toDoubles(), -range, range, 50);
+    double highest = Arrays.stream(histogram.densities()).max().orElseThrow();
+    LinePanel panel =
+        new LinePanel(title, axis, "density")
+            .horizontally(-range, range)
+            .vertically(0, 1.25 * highest);
+    return histogram.bars(panel, "share per unit", Palette.BLUE.color());
+  }
+}
