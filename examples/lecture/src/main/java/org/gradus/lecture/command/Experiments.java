@@ -12,16 +12,24 @@ import org.gradus.lecture.characters.CharacterInitialization;
 import org.gradus.lecture.characters.CharacterMlp;
 import org.gradus.lecture.characters.CharacterStatistics;
 import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.initialization.InitializationLaws;
+import org.gradus.lecture.initialization.ShatteredGradients;
 import org.gradus.lecture.micrograd.Expression;
 import org.gradus.lecture.micrograd.Moons;
 import org.gradus.lecture.mnist1d.LearningRateAndBatchSize;
 import org.gradus.lecture.mnist1d.Mnist1dModels;
 import org.gradus.lecture.mnist1d.Mnist1dPerformance;
 import org.gradus.lecture.mnist1d.RegularizationMethods;
+import org.gradus.lecture.normalization.BatchNormDownsides;
 import org.gradus.lecture.regularization.ImplicitDescentPenalty;
 import org.gradus.lecture.regularization.ImplicitNoisePenalty;
 import org.gradus.lecture.regularization.L2Smoothing;
 import org.gradus.lecture.regularization.MapEstimation;
+import org.gradus.lecture.residual.DepthDegradation;
+import org.gradus.lecture.residual.LossSurface;
+import org.gradus.lecture.residual.OrderOfOperations;
+import org.gradus.lecture.residual.ResidualPaths;
+import org.gradus.lecture.residual.ResidualVariance;
 
 /** The list of all experiments, in the order of the lecture. */
 final class Experiments {
@@ -40,6 +48,14 @@ final class Experiments {
           LearningRateAndBatchSize::new,
           RegularizationMethods::new,
           Mnist1dModels::new,
+          InitializationLaws::new,
+          ShatteredGradients::new,
+          DepthDegradation::new,
+          ResidualPaths::new,
+          LossSurface::new,
+          OrderOfOperations::new,
+          ResidualVariance::new,
+          BatchNormDownsides::new,
           Bigrams::new,
           CharacterMlp::new,
           CharacterInitialization::new,

@@ -1,8 +1,11 @@
 package org.gradus.lecture.experiment;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+
 /**
- * How far error rates may differ by chance: the tolerances of claims, in percentage points, at 99 %
- * confidence.
+ * How far measurements may differ by chance: the tolerances of claims at 99 % confidence; those of
+ * error rates in percentage points.
  *
  * <p>A network trained from random numbers errs on test example j with some probability q_j. If it
  * errs on different examples independently, the variance of its error rate over n examples is Σ q_j
@@ -15,6 +18,8 @@ package org.gradus.lecture.experiment;
 public final class SamplingError {
   /** The quantile of the normal distribution that 99 % lie within, on both sides of its mean. */
   private static final double CONFIDENCE = 2.576;
+
+  private static final double PROBABILITY = 0.99;
 
   private SamplingError() {}
 
@@ -38,5 +43,36 @@ public final class SamplingError {
    */
   public static double ofDifference(double percent, int examples, int runs) {
     return ofErrorRate(percent, examples) * Math.sqrt(2.0 / runs);
+  }
+
+  /**
+   * Returns how far the mean of some runs may be from its expectation.
+   *
+   * @param runs what was measured in each run, at least two
+   */
+  public static double ofMean(double[] runs) {
+    return CONFIDENCE * Math.sqrt(StatUtils.variance(runs) / runs.length);
+  }
+
+  /**
+   * Returns how far the mean of some runs may be from a mean of others that were computed
+   * elsewhere.
+   *
+   * @param runs what was measured in each run, at least two; its scatter is taken for that of both
+   * @param others how many runs the other mean is of
+   */
+  public static double ofMeans(double[] runs, int others) {
+    return CONFIDENCE * Math.sqrt(StatUtils.variance(runs) * (1.0 / runs.length + 1.0 / others));
+  }
+
+  /**
+   * Returns how many standard errors the farthest of several normally distributed means may be from
+   * its expectation: the quantile for the probability that is divided among them (Bonferroni).
+   *
+   * @param means how many there are
+   */
+  public static double ofFarthest(int means) {
+    double outside = (1 - PROBABILITY) / (2 * means);
+    return -new NormalDistribution().inverseCumulativeProbability(outside);
   }
 }
