@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.gradus.core.data.Batch;
 import org.gradus.core.data.Prefetch;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Gradients;
+import org.gradus.core.tensor.Tensor;
 import org.gradus.core.tensor.Workspace;
 import org.gradus.layers.module.ForwardListener;
 import org.gradus.layers.module.Module;
@@ -50,6 +52,7 @@ public final class Trainer {
   private final NetworkParameters parameters;
   private final LearningRates rates;
   private final EpochEvaluation evaluation;
+  private final Function<Tensor, Gradients> walk;
   private final Workspace workspace = new Workspace();
   private final Workspace microWorkspace = new Workspace();
   private final TrainingState state;
@@ -61,6 +64,7 @@ public final class Trainer {
     this.model = settings.model;
     this.optimizer = settings.optimizer;
     this.parameters = NetworkParameters.of(model);
+    this.walk = TrainingStep.walk(optimizer, parameters);
     Set<String> measures = MeasureNames.all(settings.metrics, settings.validations);
     this.rates = settings.rates(measures);
     this.state = new TrainingState(settings, rates);
@@ -240,7 +244,7 @@ public final class Trainer {
             .flatMap(listener -> listener.watching(state.step + 1).stream())
             .toList();
     TrainingStep current =
-        new TrainingStep(settings, parameters, examples, stream, watchers, microWorkspace);
+        new TrainingStep(settings, parameters, examples, stream, watchers, microWorkspace, walk);
     LossAndGradients result = current.throughTechniques();
     if (settings.whenNotFinite != WhenNotFinite.GO_ON) {
       Optional<String> problem = current.problem(result);

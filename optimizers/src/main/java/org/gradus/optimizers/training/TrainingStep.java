@@ -1,13 +1,19 @@
 package org.gradus.optimizers.training;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.gradus.core.data.Batch;
+import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Autograd;
+import org.gradus.core.tensor.Backward;
 import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.NonFiniteException;
@@ -33,6 +39,7 @@ final class TrainingStep implements GradientPass {
   private final RandomSource random;
   private final List<ForwardListener> watchers;
   private final Workspace microWorkspace;
+  private final Function<Tensor, Gradients> walk;
   private final Map<Buffer, Tensor> buffersBefore = new LinkedHashMap<>();
   private final List<Tally> tallies;
   private boolean counted;
@@ -43,12 +50,14 @@ final class TrainingStep implements GradientPass {
       Batch batch,
       RandomSource random,
       List<ForwardListener> watchers,
-      Workspace microWorkspace) {
+      Workspace microWorkspace,
+      Function<Tensor, Gradients> walk) {
     this.settings = settings;
     this.parameters = parameters;
     this.random = random;
     this.watchers = watchers;
     this.microWorkspace = microWorkspace;
+    this.walk = walk;
     this.tallies = settings.metrics.stream().map(Tally::new).toList();
     Batch prepared = batch;
     for (Technique technique : settings.techniques) {
@@ -150,7 +159,21 @@ final class TrainingStep implements GradientPass {
     for (Technique technique : settings.techniques) {
       objective = objective.withLoss(technique.regularized(objective));
     }
-    return new LossAndGradients(output.loss().item(), objective.loss().backward());
+    return new LossAndGradients(output.loss().item(), walk.apply(objective.loss()));
+  }
+
+  /**
+   * Returns how gradients are computed: those of what the optimizer updates alone, where that is
+   * not all.
+   */
+  static Function<Tensor, Gradients> walk(Optimizer optimizer, NetworkParameters parameters) {
+    Set<Parameter> updated = Collections.newSetFromMap(new IdentityHashMap<>());
+    optimizer.groups().forEach(group -> updated.addAll(group.parameters().values()));
+    if (updated.containsAll(parameters.all().values())) {
+      return Tensor::backward;
+    }
+    Parameter[] some = updated.toArray(Parameter[]::new);
+    return loss -> Backward.of(loss).withRespectTo(some).run();
   }
 
   /** Runs parts of the batch one after the other; each counts by its number of examples. */

@@ -1,6 +1,7 @@
 package org.gradus.optimizers.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gradus.core.data.Batch;
 import org.gradus.core.data.BatchSource;
+import org.gradus.core.optimizer.Grouping;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.Sgd;
 import org.gradus.core.random.RandomSource;
@@ -88,6 +91,40 @@ class TrainerTest {
     assertEquals(values(own), values(trained));
     assertEquals(sum / Lesson.EXAMPLES, history.last().measure(EpochReport.LOSS), 1e-12);
     assertEquals(0.1 * 0.25, history.last().learningRate(), 1e-15);
+  }
+
+  @Test
+  void whatIsFrozenStaysAndIsNotDifferentiated() {
+    Module network = network();
+    Map<String, Tensor> before = values(network);
+    List<Boolean> differentiated = new ArrayList<>();
+    Technique looking =
+        new Technique() {
+          @Override
+          public Gradients adjusted(
+              Gradients gradients, NetworkParameters parameters, RandomSource random) {
+            parameters
+                .all()
+                .values()
+                .forEach(p -> differentiated.add(gradients.find(p).isPresent()));
+            return gradients;
+          }
+        };
+    Optimizer optimizer =
+        Optimizer.of(
+            Grouping.of(network.parameters()).freeze("0/**").rest(0.1, Sgd.withMomentum(0.9)));
+    Trainer.of(network, new CrossEntropy(), optimizer)
+        .data(BatchSource.of(batches().subList(0, 1)), RandomSource.of(1))
+        .with(looking)
+        .build()
+        .train(1);
+
+    assertEquals(before.get("0/weight"), values(network).get("0/weight"));
+    assertNotEquals(before.get("2/weight"), values(network).get("2/weight"));
+    assertEquals(List.of(false, false, true, true), differentiated);
+    assertEquals(
+        Set.of("2/weight/momentum", "2/weight/steps", "2/bias/momentum", "2/bias/steps"),
+        optimizer.state().keySet());
   }
 
   @Test
