@@ -1,11 +1,11 @@
 package org.gradus.lecture.experiment;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * How far measurements may differ by chance: the tolerances of claims at 99 % confidence; those of
- * error rates in percentage points.
+ * How far measurements may differ by chance where theory says so: the tolerances of claims at 99 %
+ * confidence; those of error rates in percentage points. Where only the runs themselves say so,
+ * there is {@link Spread}.
  *
  * <p>A network trained from random numbers errs on test example j with some probability q_j. If it
  * errs on different examples independently, the variance of its error rate over n examples is Σ q_j
@@ -43,26 +43,6 @@ public final class SamplingError {
    */
   public static double ofDifference(double percent, int examples, int runs) {
     return ofErrorRate(percent, examples) * Math.sqrt(2.0 / runs);
-  }
-
-  /**
-   * Returns how far the mean of some runs may be from its expectation.
-   *
-   * @param runs what was measured in each run, at least two
-   */
-  public static double ofMean(double[] runs) {
-    return CONFIDENCE * Math.sqrt(StatUtils.variance(runs) / runs.length);
-  }
-
-  /**
-   * Returns how far the mean of some runs may be from a mean of others that were computed
-   * elsewhere.
-   *
-   * @param runs what was measured in each run, at least two; its scatter is taken for that of both
-   * @param others how many runs the other mean is of
-   */
-  public static double ofMeans(double[] runs, int others) {
-    return CONFIDENCE * Math.sqrt(StatUtils.variance(runs) * (1.0 / runs.length + 1.0 / others));
   }
 
   /**

@@ -48,7 +48,17 @@ public final class Spread {
    * the tolerance for a single run that somebody else has published.
    */
   public double ofFurther() {
-    return ofMean() * Math.sqrt(values.length + 1.0);
+    return ofFurtherMean(1);
+  }
+
+  /**
+   * Returns how far the mean of further measurements may be from the mean of these: t · s · √(1/n +
+   * 1/m). This is the tolerance for a mean that was computed elsewhere.
+   *
+   * @param others m, how many there are
+   */
+  public double ofFurtherMean(int others) {
+    return ofMean() * Math.sqrt(1 + (double) values.length / others);
   }
 
   /**

@@ -23,6 +23,7 @@ import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Numbers;
 import org.gradus.lecture.experiment.SamplingError;
+import org.gradus.lecture.experiment.Spread;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.LinePanel;
 import org.gradus.optimizers.chart.Palette;
@@ -199,7 +200,7 @@ public final class InitializationLaws implements Experiment {
             DoubleStream.of(decades).average().orElseThrow(),
             EXPLOSION,
             "one network computed in NumPy",
-            SamplingError.ofMeans(decades, 1)));
+            Spread.of(decades).ofFurther()));
   }
 
   /** Claims that the library says in which layer float32 overflows: where float64 exceeds it. */

@@ -15,7 +15,7 @@ import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
+import org.gradus.lecture.experiment.Spread;
 import org.gradus.lecture.initialization.RandomFunction.Kind;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.LinePanel;
@@ -96,7 +96,7 @@ public final class ShatteredGradients implements Experiment {
         Arrays.stream(values).average().orElseThrow(),
         published,
         SOURCE,
-        SamplingError.ofMeans(values, NETWORKS_OF_SOURCE) + ROUNDING);
+        Spread.of(values).ofFurtherMean(NETWORKS_OF_SOURCE) + ROUNDING);
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
+import org.gradus.lecture.experiment.Spread;
 import org.gradus.lecture.training.Descent;
 import org.gradus.lecture.training.Score;
 import org.gradus.losses.classification.CrossEntropy;
@@ -137,8 +137,7 @@ public final class LossSurface implements Experiment {
             StatUtils.mean(roughnessOfSkips),
             StatUtils.mean(roughnessOfPlain),
             "Li et al. 2018, figure 1",
-            Math.hypot(
-                SamplingError.ofMean(roughnessOfSkips), SamplingError.ofMean(roughnessOfPlain))));
+            Spread.of(roughnessOfSkips).ofDifference(Spread.of(roughnessOfPlain))));
     draw(skips.get(0), plain.get(0), lab);
   }
 

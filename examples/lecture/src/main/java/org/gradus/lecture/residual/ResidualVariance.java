@@ -33,7 +33,7 @@ import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
+import org.gradus.lecture.experiment.Spread;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.LinePanel;
 import org.gradus.optimizers.chart.Palette;
@@ -149,7 +149,7 @@ public final class ResidualVariance implements Experiment {
               variances,
               PUBLISHED[stage],
               "one network computed in NumPy, three digits",
-              SamplingError.ofMeans(variances, 1) + ROUNDING * PUBLISHED[stage]));
+              Spread.of(variances).ofFurther() + ROUNDING * PUBLISHED[stage]));
     }
     for (int i = 1; i <= BLOCKS; i++) {
       int block = i;
@@ -160,7 +160,7 @@ public final class ResidualVariance implements Experiment {
               growth,
               2,
               "Prince 2023, section 11.4",
-              SamplingError.ofMean(growth)));
+              Spread.of(growth).ofMean()));
       double[] added = of(normalized, run -> run.meanSquares[block + 1] - run.meanSquares[block]);
       lab.claim(
           claim(
@@ -168,7 +168,7 @@ public final class ResidualVariance implements Experiment {
               added,
               1,
               "2 E[relu(n)²], n of variance 1",
-              SamplingError.ofMean(added)));
+              Spread.of(added).ofMean()));
     }
     show(plain, normalized, lab);
   }

@@ -21,14 +21,6 @@ class SamplingErrorTest {
     assertEquals(single, SamplingError.ofDifference(30, 100, 2), 1e-12);
   }
 
-  /** Of the runs 1, 2 and 3 the variance is 1. */
-  @Test
-  void ofMeansFollowsTheScatterOfTheRuns() {
-    double[] runs = {1, 2, 3};
-    assertEquals(2.576 / Math.sqrt(3), SamplingError.ofMean(runs), 1e-12);
-    assertEquals(2.576 * Math.sqrt(1 / 3.0 + 1 / 6.0), SamplingError.ofMeans(runs, 6), 1e-12);
-  }
-
   /** Quantiles of the normal distribution from the usual tables: 0.995 and 0.9995. */
   @Test
   void ofTheFarthestDividesTheProbability() {

@@ -19,6 +19,7 @@ class SpreadTest {
   @Test
   void ofOneMoreIsThePredictionInterval() {
     assertEquals(4.604 * Math.sqrt(2.5 * 1.2), Spread.of(VALUES).ofFurther(), 2e-3);
+    assertEquals(4.604 * Math.sqrt(2.5 * 0.4), Spread.of(VALUES).ofFurtherMean(5), 2e-3);
   }
 
   /** Equal sizes and variances: 2 (n − 1) = 8 degrees of freedom, whose quantile is 3.355. */
