@@ -47,7 +47,7 @@ public final class TextProgress implements AutoCloseable {
   }
 
   /** Shows a bar on a stream, whatever that is. */
-  static TextProgress on(PrintStream stream, String task, long steps) {
+  public static TextProgress on(PrintStream stream, String task, long steps) {
     return new TextProgress(new ConsoleProgressBarConsumer(stream, COLUMNS), task, steps);
   }
 

@@ -99,7 +99,7 @@ public final class Bigrams implements Experiment {
 
   @Override
   public void run(Lab lab) {
-    Names names = Names.load();
+    Names names = Names.load(lab.data());
     Tensor counts = count(names);
     double likelihood = loss(counts, logShares(counts, 0)).item();
     lab.claim(Claim.equal("loss of the counts (nats)", likelihood, 2.45401, SOURCE, HALF_A_DIGIT));

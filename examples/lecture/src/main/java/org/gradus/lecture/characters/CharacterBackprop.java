@@ -65,7 +65,7 @@ public final class CharacterBackprop implements Experiment {
   @Override
   public void run(Lab lab) {
     RandomSource random = RandomSource.of(lab.seed());
-    Contexts contexts = Contexts.of(3);
+    Contexts contexts = Contexts.of(lab, 3);
     HandNetwork network = HandNetwork.create(random.stream("network"));
     compare(lab, network, Descent.draw(contexts.train(), random.stream("batch")));
     learn(network, contexts, lab.quick() ? 3000 : 20_000, random.stream("training"), lab);

@@ -88,8 +88,8 @@ public final class CharacterHierarchy implements Experiment {
 
   @Override
   public void run(Lab lab) {
-    Contexts three = Contexts.of(3);
-    Contexts eight = Contexts.of(8);
+    Contexts three = Contexts.of(lab, 3);
+    Contexts eight = Contexts.of(lab, 8);
     int steps = lab.quick() ? 1000 : 200_000;
     Descent half = new Descent(steps, steps / 2);
     Descent longer = new Descent(steps, steps * 3 / 4);

@@ -122,7 +122,7 @@ public final class CharacterInitialization implements Experiment {
   @Override
   public void run(Lab lab) {
     int networks = lab.quick() ? 8 : 30;
-    Contexts contexts = Contexts.of(3);
+    Contexts contexts = Contexts.of(lab, 3);
     List<Start> standard = new ArrayList<>();
     List<Start> small = new ArrayList<>();
     for (int i = 0; i < networks; i++) {

@@ -84,7 +84,7 @@ public final class CharacterMlp implements Experiment {
 
   @Override
   public void run(Lab lab) {
-    Contexts contexts = Contexts.of(3);
+    Contexts contexts = Contexts.of(lab, 3);
     Descent descent = lab.quick() ? new Descent(2000, 1600) : new Descent(200_000, 100_000);
     Trainings normal =
         Trainings.of(

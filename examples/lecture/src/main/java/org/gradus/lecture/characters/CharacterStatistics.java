@@ -85,7 +85,7 @@ public final class CharacterStatistics implements Experiment {
 
   @Override
   public void run(Lab lab) {
-    Contexts contexts = Contexts.of(3);
+    Contexts contexts = Contexts.of(lab, 3);
     int networks = lab.quick() ? 6 : 20;
     double[][] deviations = new double[LAYERS][networks];
     for (int i = 0; i < networks; i++) {

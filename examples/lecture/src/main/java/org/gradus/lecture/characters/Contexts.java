@@ -5,6 +5,7 @@ import org.gradus.core.tensor.Shape;
 import org.gradus.datasets.corpus.Names;
 import org.gradus.datasets.corpus.Parts;
 import org.gradus.datasets.dataset.Dataset;
+import org.gradus.lecture.experiment.Lab;
 
 /**
  * The names of the course, cut into examples: a character, and those before it. The parts are those
@@ -17,8 +18,8 @@ import org.gradus.datasets.dataset.Dataset;
  */
 record Contexts(int size, Names names, Dataset train, Dataset validation) {
   /** Reads the names. */
-  static Contexts of(int size) {
-    Names names = Names.load();
+  static Contexts of(Lab lab, int size) {
+    Names names = Names.load(lab.data());
     Parts<Names> parts = names.split();
     return new Contexts(
         size, names, parts.train().contexts(size), parts.validation().contexts(size));

@@ -1,9 +1,10 @@
 package org.gradus.lecture.experiment;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.gradus.core.compute.Compute;
-import org.gradus.datasets.location.DataUnavailableException;
+import org.gradus.optimizers.listener.TextProgress;
 
 /**
  * A run of an experiment, with its results in a folder.
@@ -30,8 +31,9 @@ public record ExperimentRun(
   /** Runs the experiment; what it throws is printed. */
   public Ending run() {
     long start = System.nanoTime();
-    try {
-      Lab lab = Lab.open(experiment, options, out);
+    try (DownloadBar downloads =
+        new DownloadBar((task, steps) -> TextProgress.onConsole(System.err, task, steps))) {
+      Lab lab = Lab.open(experiment, options, out, downloads);
       lab.print("%s", experiment.title());
       lab.print(
           "Java %s; kernels: %s; threads: %s",
@@ -45,7 +47,8 @@ public record ExperimentRun(
           results.claims().stream().filter(Claim::holds).count(),
           results.claims().size(),
           results.seconds());
-    } catch (UnusableFolderException | DataUnavailableException e) {
+    } catch (UncheckedIOException e) {
+      // The output folder, the data, the cache: what is wrong is outside, and its message says it.
       err.println(e.getMessage());
       return new Ending(Outcome.UNUSABLE, 0, 0, secondsSince(start));
     } catch (RuntimeException e) {

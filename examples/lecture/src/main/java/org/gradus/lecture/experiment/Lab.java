@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import org.gradus.core.json.Json;
 import org.gradus.core.text.TextTable;
+import org.gradus.datasets.location.DataHome;
+import org.gradus.datasets.location.DownloadProgress;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.listener.TextProgress;
 
@@ -18,21 +20,25 @@ public final class Lab {
   private final Options options;
   private final Path folder;
   private final PrintWriter out;
+  private final DataHome data;
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> figures = new ArrayList<>();
 
-  private Lab(Options options, Path folder, PrintWriter out) {
+  private Lab(Options options, Path folder, PrintWriter out, DataHome data) {
     this.options = options;
     this.folder = folder;
     this.out = out;
+    this.data = data;
   }
 
   /**
    * Returns the lab of an experiment, with its folder of results ready to be written to.
    *
+   * @param downloads is told how far those are
    * @throws UnusableFolderException if it cannot be
    */
-  static Lab open(Experiment experiment, Options options, PrintWriter out) {
+  static Lab open(
+      Experiment experiment, Options options, PrintWriter out, DownloadProgress downloads) {
     Path folder = options.out().resolve(experiment.name());
     try {
       Files.createDirectories(folder);
@@ -40,7 +46,7 @@ public final class Lab {
     } catch (IOException e) {
       throw new UnusableFolderException(folder, e);
     }
-    return new Lab(options, folder, out);
+    return new Lab(options, folder, out, DataHome.standard().withProgress(downloads));
   }
 
   /** Returns the seed that all random numbers are to follow from. */
@@ -64,6 +70,11 @@ public final class Lab {
   /** Returns a file in the folder of results. */
   public Path file(String name) {
     return folder.resolve(name);
+  }
+
+  /** Returns where data sets are, with a progress bar for what has to be downloaded. */
+  public DataHome data() {
+    return data;
   }
 
   /** Prints a line. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.gradus.core.compute.Compute;
 import org.gradus.core.json.Json;
+import org.gradus.datasets.location.Checksum;
+import org.gradus.datasets.location.DataFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +147,22 @@ class ExperimentCommandTest {
                 + " by --out DIR.%n")
             .formatted(wanted, wanted),
         err.toString());
+  }
+
+  @Test
+  void saysInALineThatTheCacheCannotBeWritten() throws IOException {
+    Path cache = Files.writeString(folder.resolve("cache"), "in the way");
+    DataFile file =
+        DataFile.of(
+            "set/file.bin", 4, Checksum.md5("0".repeat(32)), "Nobody's.", "http://127.0.0.1:1/");
+    int code = run(lab -> lab.data().withCache(cache).locate(file), "--out=" + folder);
+    assertEquals(Outcome.UNUSABLE.code(), code);
+    assertTrue(
+        err.toString()
+            .matches(
+                "\\[set/file\\.bin\\] the file cannot be stored: expected 4 bytes at .*, got"
+                    + " java\\.nio\\.file\\..*\\. Hint: .*\\R"),
+        err::toString);
   }
 
   @Test
