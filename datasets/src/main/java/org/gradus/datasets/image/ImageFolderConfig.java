@@ -1,6 +1,8 @@
 package org.gradus.datasets.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +24,9 @@ import org.gradus.datasets.location.MalformedFileException;
  *
  * <p>Classes are the folders' names, sorted; pictures are in the order of classes, then of paths,
  * by the numbers of their characters: the same on every system. Files other than PNG, JPEG, GIF and
- * BMP by their names are left out, and so are hidden ones. All pictures are read when the data set
- * is loaded, by several threads, into channels · height · width bytes each, 2 GiB at most in all.
+ * BMP by their names are left out, and so are hidden ones; links are followed. All pictures are
+ * read when the data set is loaded, by several threads, into channels · height · width bytes each,
+ * 2 GiB at most in all.
  *
  * @param folder its path
  * @param height of the images in pixels
@@ -133,12 +136,14 @@ public record ImageFolderConfig(
   }
 
   private static List<Path> list(Path start, int depth, Predicate<Path> wanted) throws IOException {
-    try (Stream<Path> found = Files.walk(start, depth)) {
+    try (Stream<Path> found = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
       return found
           .filter(path -> !path.equals(start) && isVisible(start.relativize(path)))
           .filter(wanted)
           .sorted((a, b) -> name(start, a).compareTo(name(start, b)))
           .toList();
+    } catch (UncheckedIOException e) {
+      throw Optional.ofNullable(e.getCause()).orElseGet(() -> new IOException(e));
     }
   }
 

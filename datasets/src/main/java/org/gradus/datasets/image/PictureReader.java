@@ -1,6 +1,8 @@
 package org.gradus.datasets.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,19 +111,37 @@ record PictureReader(int channels, int height, int width, Resizing resizing, int
         new Resampler((pictureWidth - cropWidth) / 2, cropWidth, pictureWidth, width);
     int[] colours = colours(picture);
     float[] plane = new float[colours.length];
-    float[] narrow = new float[pictureHeight * width];
+    // Widening comes last, so that what is in between is no larger than the picture or the image.
+    boolean columnsFirst = width <= pictureWidth;
+    float[] between = new float[columnsFirst ? pictureHeight * width : height * pictureWidth];
     float[] image = new float[height * width];
     for (int channel = 0; channel < channels; channel++) {
       separate(colours, channel, plane);
-      for (int y = 0; y < pictureHeight; y++) {
-        columns.scale(plane, y * pictureWidth, 1, narrow, y * width, 1);
-      }
-      for (int x = 0; x < width; x++) {
-        rows.scale(narrow, x, width, image, x, width);
+      if (columnsFirst) {
+        scaleLines(columns, plane, pictureWidth, between, width);
+        scaleColumns(rows, between, image, width);
+      } else {
+        scaleColumns(rows, plane, between, pictureWidth);
+        scaleLines(columns, between, pictureWidth, image, width);
       }
       for (int i = 0; i < image.length; i++) {
         pixels[offset + channel * image.length + i] = (byte) Math.round(image[i]);
       }
+    }
+  }
+
+  /** Scales every line of a plane to another width. */
+  private static void scaleLines(
+      Resampler resampler, float[] plane, int planeWidth, float[] result, int resultWidth) {
+    for (int y = 0; y * planeWidth < plane.length; y++) {
+      resampler.scale(plane, y * planeWidth, 1, result, y * resultWidth, 1);
+    }
+  }
+
+  /** Scales every column of a plane to another height. */
+  private static void scaleColumns(Resampler resampler, float[] plane, float[] result, int width) {
+    for (int x = 0; x < width; x++) {
+      resampler.scale(plane, x, width, result, x, width);
     }
   }
 
@@ -130,13 +150,15 @@ record PictureReader(int channels, int height, int width, Resizing resizing, int
     int width = picture.getWidth();
     int height = picture.getHeight();
     int[] colours = new int[width * height];
-    if (picture.getType() != BufferedImage.TYPE_BYTE_GRAY) {
+    ColorModel model = picture.getColorModel();
+    if (model.getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
       return picture.getRGB(0, 0, width, height, colours, 0, width);
     }
     // As colours, Java would brighten them: it takes such pictures for linear in light.
     picture.getRaster().getSamples(0, 0, width, height, 0, colours);
+    double lightest = (1L << model.getComponentSize(0)) - 1;
     for (int i = 0; i < colours.length; i++) {
-      colours[i] *= GREY_TO_COLOUR;
+      colours[i] = (int) Math.round(colours[i] * LOWEST_BYTE / lightest) * GREY_TO_COLOUR;
     }
     return colours;
   }

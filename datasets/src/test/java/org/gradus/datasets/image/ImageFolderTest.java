@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,6 +99,47 @@ class ImageFolderTest {
     assertEquals(128, images.pixel(0, 2, 1, 0));
   }
 
+  @Test
+  void greyOfSixteenBitsAndGreyWithTransparencyKeepTheirValuesToo() throws IOException {
+    BufferedImage fine = new BufferedImage(2, 2, BufferedImage.TYPE_USHORT_GRAY);
+    fine.getRaster().setSamples(0, 0, 2, 2, 0, new int[] {0, 100 * 257, 128 * 257, 255 * 257});
+    ColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster = model.createCompatibleWritableRaster(2, 2);
+    raster.setSamples(0, 0, 2, 2, 0, new int[] {0, 100, 128, 255});
+    raster.setSamples(0, 0, 2, 2, 1, new int[] {255, 255, 255, 255});
+    Files.createDirectories(folder.resolve("a"));
+    ImageIO.write(fine, "png", folder.resolve("a/1.png").toFile());
+    ImageIO.write(
+        new BufferedImage(model, raster, false, null), "png", folder.resolve("a/2.png").toFile());
+
+    ByteImages images = config().load();
+
+    for (int image = 0; image < 2; image++) {
+      assertEquals(100, images.pixel(image, 0, 0, 1));
+      assertEquals(128, images.pixel(image, 2, 1, 0));
+      assertEquals(255, images.pixel(image, 1, 1, 1));
+    }
+  }
+
+  /** Between its columns and its rows it would have 2³² numbers, were it widened first. */
+  @Test
+  void aPictureOfOneColumnCanBecomeAWideImage() throws IOException {
+    int height = 1 << 20;
+    picture("a/1.png", "png", BufferedImage.TYPE_BYTE_GRAY, 1, height, (x, y) -> 0xffffff);
+    ImageFolderConfig config =
+        ImageFolderConfig.of(folder.toString(), 2, 1 << 12).withResizing(Resizing.STRETCH);
+
+    ByteImages images = config.load();
+
+    assertEquals(255, images.pixel(0, 2, 1, 4095));
+  }
+
   /** Six columns, 0 to 5, of which the middle two remain, or all in pairs. */
   @Test
   void picturesAreCroppedOrStretched() throws IOException {
@@ -171,6 +218,36 @@ class ImageFolderTest {
     Files.createDirectories(folder.resolve("empty"));
     assertRefused(
         "[%s/empty] a class has no pictures: expected .png .jpg .jpeg .gif .bmp, got none.");
+  }
+
+  @Test
+  void foldersAndPicturesMayBeLinks(@TempDir Path elsewhere) throws IOException {
+    Path picture = plain("a/1.png", 0x010000);
+    Files.createDirectories(elsewhere.resolve("class"));
+    Files.move(picture, elsewhere.resolve("class/1.png"));
+    Files.delete(folder.resolve("a"));
+    Files.createSymbolicLink(folder.resolve("b"), elsewhere.resolve("class"));
+    Files.createSymbolicLink(elsewhere.resolve("link"), folder);
+    Files.createSymbolicLink(folder.resolve("b/2.png"), elsewhere.resolve("class/1.png"));
+
+    ByteImages images = ImageFolderConfig.of(elsewhere.resolve("link").toString(), 2, 2).load();
+
+    assertEquals(List.of("b"), images.classNames());
+    assertEquals(2, images.size());
+  }
+
+  @Test
+  void linksThatGoRoundAreRefused() throws IOException {
+    plain("a/1.png", 0);
+    Files.createSymbolicLink(folder.resolve("a/again"), folder.resolve("a"));
+    ImageFolderConfig config = config();
+
+    UncheckedIOException e = assertThrows(UncheckedIOException.class, config::load);
+
+    assertEquals(
+        "[%s] the file cannot be read: java.nio.file.FileSystemLoopException: %s."
+            .formatted(folder, folder.resolve("a/again")),
+        e.getMessage());
   }
 
   private void assertRefused(String message) {
