@@ -13,7 +13,7 @@ import org.gradus.core.plugin.Settings;
 public record Column(String name, Kind kind, Missing missing) {
   /** What the cells of a column are. */
   public enum Kind {
-    /** Numbers in decimal notation, such as {@code -1.5e3}. */
+    /** Numbers in decimal notation, such as {@code -1.5e3}, in the range of FLOAT32. */
     NUMBER,
     /**
      * Categories, which become their position in the sorted list of all: 0, 1, …; for targets and

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
  * mean of its numbers.
  */
 final class ColumnEncoder {
-  /** Not all that Java reads: no hexadecimal, no suffixes, no NaN. */
+  /** Not all that Java reads: no hexadecimal, no suffixes, no NaN. It never looks back. */
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile("[+-]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?+\\d++)?+");
+
+  private static final int CATEGORIES_IN_MESSAGE = 10;
 
   private static final String EMPTY = "";
 
@@ -95,7 +97,7 @@ final class ColumnEncoder {
   private double encode(CsvFile file, int row, String cell) {
     boolean empty = missing.contains(cell);
     if (empty && column.missing() == Column.Missing.REFUSE) {
-      throw file.malformed(column, row, "a value", "\"" + cell + "\"");
+      throw file.malformed(column, row, "a value", CsvFile.quote(cell));
     }
     if (column.kind() == Column.Kind.NUMBER) {
       if (empty && Double.isNaN(mean)) {
@@ -105,15 +107,25 @@ final class ColumnEncoder {
     }
     Integer position = positions.get(empty ? EMPTY : cell);
     if (position == null) {
-      throw file.malformed(column, row, String.join(", ", categories), "\"" + cell + "\"");
+      throw file.malformed(column, row, firstCategories(), CsvFile.quote(cell));
     }
     return position;
   }
 
+  private String firstCategories() {
+    int more = categories.size() - CATEGORIES_IN_MESSAGE;
+    return more > 0
+        ? String.join(", ", categories.subList(0, CATEGORIES_IN_MESSAGE))
+            + " or "
+            + more
+            + " others"
+        : String.join(", ", categories);
+  }
+
   private static double number(Column column, CsvFile file, int row, String cell) {
     double number = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
-    if (!Double.isFinite(number)) {
-      throw file.malformed(column, row, "a number", "\"" + cell + "\"");
+    if (!Float.isFinite((float) number)) { // Features and targets are FLOAT32.
+      throw file.malformed(column, row, "a number", CsvFile.quote(cell));
     }
     return number;
   }

@@ -2,6 +2,7 @@ package org.gradus.datasets.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Ascii;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,6 +27,8 @@ import org.gradus.datasets.location.MalformedFileException;
 
 /** The cells of some columns of a file, as text, with the lines that they are on. */
 final class CsvFile {
+  private static final int LONGEST_QUOTE = 80;
+
   private final Path path;
   private final Map<String, List<String>> columns = new LinkedHashMap<>();
   private final List<Long> lines = new ArrayList<>();
@@ -100,7 +103,7 @@ final class CsvFile {
     positions = new LinkedHashMap<>();
     for (int i = 0; i < first.size(); i++) {
       String name = header ? first.get(i) : Integer.toString(i);
-      if (positions.put(name, i) != null) {
+      if (positions.put(name, i) != null && columns.containsKey(name)) {
         throw MalformedFileException.of(
             path.toString(), "two columns have one name", "different names", "\"" + name + "\"");
       }
@@ -133,6 +136,11 @@ final class CsvFile {
         "the cell cannot be used",
         expected,
         got);
+  }
+
+  /** Returns a text for a message, which may be anything: of a long one the first characters. */
+  static String quote(String text) {
+    return "\"" + Ascii.truncate(text, LONGEST_QUOTE, "...") + "\"";
   }
 
   private RuntimeException failed(IOException failure) {

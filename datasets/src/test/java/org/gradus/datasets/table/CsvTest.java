@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.datasets.location.MalformedFileException;
@@ -146,6 +147,41 @@ class CsvTest {
         config("x,y\n1,2\n\"" + cell + "\",3\n", Column.number("y"), Column.number("x")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e39", "-3.5e38"})
+  void numbersThatFloat32DoesNotHoldAreRefused(String cell) throws IOException {
+    assertRefused(
+        "[FILE, line 2, column \"x\"] the cell cannot be used: expected a number, got \"%s\"."
+            .formatted(cell),
+        config("x,y\n" + cell + ",3\n", Column.number("y"), Column.number("x")));
+  }
+
+  /** In time that grows with the square of its length, this cell would take hours. */
+  @Test
+  void aLongCellIsRefusedAtOnceAndNotRepeatedAsAWhole() throws IOException {
+    assertRefused(
+        "[FILE, line 2, column \"x\"] the cell cannot be used: expected a number, got \"%s...\"."
+            .formatted("1".repeat(77)),
+        config("x,y\n" + "1".repeat(2_000_000) + "x,3\n", Column.number("y"), Column.number("x")));
+  }
+
+  @Test
+  void ofManyCategoriesTheFirstAreSaid() throws IOException {
+    StringBuilder text = new StringBuilder("x,c\n");
+    IntStream.range(100, 200).forEach(i -> text.append("1,").append(i).append('\n'));
+    TableDataset train = config(text.toString(), Column.index("c"), Column.number("x")).load();
+    Path unseen = file("x,c\n1,z\n");
+
+    MalformedFileException e =
+        assertThrows(MalformedFileException.class, () -> train.readAlike(unseen));
+
+    assertEquals(
+        ("[%s, line 2, column \"c\"] the cell cannot be used: expected 100, 101, 102, 103, 104, 105,"
+                + " 106, 107, 108, 109 or 90 others, got \"z\".")
+            .formatted(unseen),
+        e.getMessage());
+  }
+
   @Test
   void emptyCellsAreRefused() throws IOException {
     assertRefused(
@@ -172,6 +208,14 @@ class CsvTest {
     assertRefused(
         "[FILE] two columns have one name: expected different names, got \"x\".",
         config("x,x\n", Column.index("x"), Column.number("x")));
+  }
+
+  @Test
+  void columnsThatNobodyAsksForMayHaveOneName() throws IOException {
+    TableDataset table = config("x,,y,\n1,a,2,b\n", Column.number("y"), Column.number("x")).load();
+
+    assertArrayEquals(new float[] {1}, table.all().inputs().toFloats());
+    assertArrayEquals(new float[] {2}, table.targets().toFloats());
   }
 
   @Test
