@@ -2,6 +2,7 @@ package org.gradus.datasets.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -90,8 +91,17 @@ public final class Archive {
       } else {
         TarEntries.forEach(path, checks, wanted, action);
       }
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       throw MalformedFileException.whileReading(path.toString(), e);
+    } catch (IOException e) {
+      MalformedFileException malformed =
+          MalformedFileException.of(
+              path.toString(),
+              "the archive is not valid",
+              "zip, tar or tar.gz",
+              String.valueOf(e.getMessage()));
+      malformed.initCause(e);
+      throw malformed;
     }
   }
 

@@ -214,8 +214,21 @@ class ArchiveTest {
     byte[] bytes = Files.readAllBytes(file());
     for (int length = 3; length < Math.min(bytes.length, 600); length += 7) {
       Files.write(file(), Arrays.copyOf(bytes, length));
-      assertThrows(RuntimeException.class, () -> Archive.of(file()).read("b"));
+      assertThrows(MalformedFileException.class, () -> Archive.of(file()).read("b"));
     }
+  }
+
+  @Test
+  void aFileThatIsNoArchiveIsRefused() throws IOException {
+    Files.writeString(file(), "<html>404 Not Found</html>\n".repeat(40));
+
+    MalformedFileException e =
+        assertThrows(MalformedFileException.class, () -> Archive.of(file()).read("a"));
+
+    assertEquals(
+        "[%s] the archive is not valid: expected zip, tar or tar.gz, got %s."
+            .formatted(file(), e.got()),
+        e.getMessage());
   }
 
   @Test
