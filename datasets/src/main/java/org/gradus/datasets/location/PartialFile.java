@@ -1,9 +1,11 @@
 package org.gradus.datasets.location;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -66,11 +68,22 @@ final class PartialFile implements AutoCloseable {
 
   /** Returns a failure of this machine, with a message for the user. */
   static UncheckedIOException failed(DataFile file, Path target, IOException cause) {
+    if (cause instanceof ClosedByInterruptException) {
+      return interrupted(file, cause);
+    }
     return new UncheckedIOException(
         ("[%s] the file cannot be stored: expected %s bytes at %s, got %s. Hint: another cache"
                 + " folder is set with -D%s=FOLDER.")
             .formatted(file.path(), file.size(), target, cause, StandardFolders.CACHE_PROPERTY),
         cause);
+  }
+
+  /** Returns the failure that a download was interrupted. */
+  static UncheckedIOException interrupted(DataFile file, Exception cause) {
+    InterruptedIOException interruption = new InterruptedIOException(file.path());
+    interruption.initCause(cause);
+    return new UncheckedIOException(
+        "[%s] the download was interrupted.".formatted(file.path()), interruption);
   }
 
   /** Returns how much there is, in bytes. */

@@ -3,8 +3,6 @@ package org.gradus.datasets.location;
 import com.google.common.base.Throwables;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
@@ -58,20 +56,31 @@ final class Search {
 
   /** Returns where the file is on this machine, if it is. */
   Optional<Path> find() {
-    List<Path> places = new ArrayList<>();
-    home.data().forEach(folder -> places.add(folder.resolve(file.path())));
-    places.add(cached);
-    for (Path place : places) {
-      Optional<String> problem = problem(place);
-      if (problem.isEmpty()) {
-        return Optional.of(place);
-      }
-      problems.add(place + ": " + problem.get());
-      if (Files.exists(place)) {
-        LOGGER.log(Level.WARNING, "[{0}] {1} is not used: {2}", file.path(), place, problem.get());
+    for (Path folder : home.data()) {
+      Path own = folder.resolve(file.path());
+      if (!Files.isDirectory(folder)) {
+        unused(folder, "there is no such folder");
+      } else if (isUsable(own)) {
+        return Optional.of(own);
       }
     }
-    return Optional.empty();
+    return isUsable(cached) ? Optional.of(cached) : Optional.empty();
+  }
+
+  private boolean isUsable(Path place) {
+    Optional<String> problem = problem(place);
+    if (problem.isPresent() && Files.exists(place)) {
+      unused(place, problem.get());
+    } else {
+      problem.ifPresent(absence -> problems.add(place + ": " + absence));
+    }
+    return problem.isEmpty();
+  }
+
+  /** Warns of what somebody has put in place, or said to be there, and is of no use. */
+  private void unused(Path place, String problem) {
+    problems.add(place + ": " + problem);
+    LOGGER.log(Level.WARNING, "[{0}] {1} is not used: {2}", file.path(), place, problem);
   }
 
   private Optional<String> problem(Path place) {
@@ -98,10 +107,7 @@ final class Search {
       throw PartialFile.failed(file, cached, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      InterruptedIOException cause = new InterruptedIOException(file.path());
-      cause.initCause(e);
-      throw new UncheckedIOException(
-          "[%s] the download was interrupted.".formatted(file.path()), cause);
+      throw PartialFile.interrupted(file, e);
     }
   }
 

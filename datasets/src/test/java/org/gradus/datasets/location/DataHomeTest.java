@@ -89,6 +89,19 @@ class DataHomeTest {
   }
 
   @Test
+  void aFolderThatIsNotThereIsSaid() {
+    DataUnavailableException e =
+        assertThrows(DataUnavailableException.class, () -> home.locate(file()));
+
+    assertEquals(
+        List.of(
+            data + ": there is no such folder",
+            cache.resolve("set/abc") + ": it is not there",
+            "downloads are switched off"),
+        e.problems());
+  }
+
+  @Test
   void aFileWithoutMirrorsMustBePutInPlace() {
     DataHome online =
         new DataHome(

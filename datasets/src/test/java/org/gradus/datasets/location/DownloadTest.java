@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -302,7 +303,13 @@ class DownloadTest {
   void aFullDiskIsNoReasonToAskAnotherMirror() throws IOException {
     try (Mirror mirror = new Mirror(Mirror.whole(content))) {
       DataFile file = file(mirror.uri(), mirror.uri());
-      Search search = new Search(home(), file, path -> new FullDisk(PartialFile.appendTo(path)));
+      Search search =
+          new Search(
+              home(),
+              file,
+              path ->
+                  new FullDisk(
+                      PartialFile.appendTo(path), new IOException("No space left on device")));
 
       UncheckedIOException e = assertThrows(UncheckedIOException.class, search::run);
 
@@ -317,21 +324,38 @@ class DownloadTest {
     }
   }
 
+  @Test
+  void anInterruptWhileItIsStoredIsOneToo() {
+    try (Mirror mirror = new Mirror(Mirror.whole(content))) {
+      Search search =
+          new Search(
+              home(),
+              file(mirror.uri()),
+              path -> new FullDisk(PartialFile.appendTo(path), new ClosedByInterruptException()));
+
+      UncheckedIOException e = assertThrows(UncheckedIOException.class, search::run);
+
+      assertEquals("[set/file.bin] the download was interrupted.", e.getMessage());
+    }
+  }
+
   /** Takes some bytes and then no more. */
   private static final class FullDisk implements WritableByteChannel {
     static final int SPACE = 1000;
 
     private final WritableByteChannel disk;
+    private final IOException failure;
     private int written;
 
-    FullDisk(WritableByteChannel disk) {
+    FullDisk(WritableByteChannel disk, IOException failure) {
       this.disk = disk;
+      this.failure = failure;
     }
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
       if (written == SPACE) {
-        throw new IOException("No space left on device");
+        throw failure;
       }
       int length = Math.min(SPACE - written, bytes.remaining());
       written += disk.write(bytes.slice().limit(length));
