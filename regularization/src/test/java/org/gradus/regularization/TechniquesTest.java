@@ -27,14 +27,15 @@ import org.gradus.optimizers.training.Trainer;
 import org.gradus.regularization.augmentation.Compose;
 import org.gradus.regularization.augmentation.CyclicShift;
 import org.gradus.regularization.augmentation.Scale;
-import org.gradus.regularization.averaging.ExponentialAverage;
-import org.gradus.regularization.averaging.StochasticAverage;
+import org.gradus.regularization.averaging.WeightAverage;
+import org.gradus.regularization.averaging.Weighting;
 import org.gradus.regularization.constraint.MaxNorm;
 import org.gradus.regularization.dropout.DropConnect;
 import org.gradus.regularization.dropout.Dropout;
 import org.gradus.regularization.ensemble.Snapshots;
 import org.gradus.regularization.implicit.DescentPenalty;
 import org.gradus.regularization.mixing.Mixup;
+import org.gradus.regularization.mixing.Targets;
 import org.gradus.regularization.noise.GradientNoise;
 import org.gradus.regularization.penalty.GroupLasso;
 import org.gradus.regularization.perturbation.SharpnessAware;
@@ -55,13 +56,13 @@ class TechniquesTest {
             new Dropout(0.3),
             Linear.of(CLASSES));
     private final Snapshots snapshots;
-    private final ExponentialAverage average;
+    private final WeightAverage average;
     private final Trainer trainer;
 
     Run() {
       network.build(Shape.of(1, 8), RandomSource.of(1));
       snapshots = Snapshots.of(network, new CosineRestarts(4, 1, 0));
-      average = ExponentialAverage.of(network.parameters(), 0.8).withBiasCorrection();
+      average = WeightAverage.of(network.parameters(), Weighting.exponentialCorrected(0.8));
       List<Batch> batches = List.of(batch(10), batch(11), batch(12));
       trainer =
           Trainer.of(
@@ -71,7 +72,7 @@ class TechniquesTest {
               .data(BatchSource.of(batches), RandomSource.of(5))
               .validation(batches)
               .with(Compose.of(new CyclicShift(2), new Scale(0.8, 1.2)))
-              .with(Mixup.ofClasses(0.3, CLASSES))
+              .with(new Mixup(0.3, Targets.classes(CLASSES)))
               .with(new GroupLasso(1e-3))
               .with(new DescentPenalty(0.01))
               .with(new MaxNorm(2))
@@ -79,7 +80,8 @@ class TechniquesTest {
               .with(new WeightNoise(0.01))
               .with(new GradientNoise(0.01, 0.55))
               .with(average)
-              .with(StochasticAverage.of(network.parameters()).startingAt(5).every(2))
+              .with(
+                  WeightAverage.of(network.parameters(), Weighting.equal()).startingAt(5).every(2))
               .with(snapshots)
               .build();
     }

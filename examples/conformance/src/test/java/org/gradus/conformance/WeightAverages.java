@@ -10,8 +10,8 @@ import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.optimizers.training.NetworkParameters;
 import org.gradus.optimizers.training.Technique;
-import org.gradus.regularization.averaging.ExponentialAverage;
-import org.gradus.regularization.averaging.StochasticAverage;
+import org.gradus.regularization.averaging.WeightAverage;
+import org.gradus.regularization.averaging.Weighting;
 
 /** The averages of weights among the optimizers: the average after each of the steps of p. */
 final class WeightAverages implements Family {
@@ -35,8 +35,8 @@ final class WeightAverages implements Family {
 
   private static Technique average(String op, Map<String, Parameter> parameters, Options options) {
     return switch (op) {
-      case "swa" -> StochasticAverage.of(parameters);
-      case "ema" -> ExponentialAverage.of(parameters, options.number("decay"));
+      case "swa" -> WeightAverage.of(parameters, Weighting.equal());
+      case "ema" -> WeightAverage.of(parameters, Weighting.exponential(options.number("decay")));
       default -> throw new NotCoveredException("average", op);
     };
   }

@@ -1,7 +1,6 @@
 package org.gradus.regularization.mixing;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 import org.gradus.core.data.Batch;
 import org.gradus.core.elementwise.Elementwise;
 import org.gradus.core.indexing.Indexing;
@@ -21,43 +20,24 @@ import org.gradus.regularization.augmentation.BatchTechnique;
  * − λ') of the image's, λ' drawn from Beta(α, α), and what lies outside is cut off, for which λ
  * makes up. j comes from a permutation of the batch.
  *
- * <p>Shapes: inputs (N, C, H, W). Targets are as for {@link Mixup}.
+ * <p>Shapes: inputs (N, C, H, W).
  *
  * <p>Source: Yun, Han, Oh, Chun, Choe and Yoo, "CutMix: regularization strategy to train strong
  * classifiers with localizable features", 2019.
  *
  * @param alpha α, a finite number above 0; 1 in the source
- * @param classes the number of classes; empty if targets are numbers
+ * @param targets what they are
  */
-public record CutMix(double alpha, OptionalInt classes) implements BatchTechnique {
+public record CutMix(double alpha, Targets targets) implements BatchTechnique {
   private static final String NAME = "cut-mix";
 
   /**
-   * Checks the settings.
+   * Checks α.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if it is not above 0, or not finite
    */
   public CutMix {
     Settings.requirePositive(NAME, "alpha", alpha);
-    classes.ifPresent(count -> Settings.requireSize(NAME, "classes", count));
-  }
-
-  /**
-   * Returns mixtures of images whose targets are classes.
-   *
-   * @throws IllegalArgumentException if α is not above 0 and finite, or there are no classes
-   */
-  public static CutMix ofClasses(double alpha, int classes) {
-    return new CutMix(alpha, OptionalInt.of(classes));
-  }
-
-  /**
-   * Returns mixtures of images whose targets are numbers.
-   *
-   * @throws IllegalArgumentException if α is not above 0 and finite
-   */
-  public static CutMix ofNumbers(double alpha) {
-    return new CutMix(alpha, OptionalInt.empty());
   }
 
   /**
@@ -75,11 +55,11 @@ public record CutMix(double alpha, OptionalInt classes) implements BatchTechniqu
       throw ShapeException.of(
           NAME, "the inputs are no images", "(N, C, H, W)", x.shape().toString());
     }
-    Tensor targets = Targets.probabilities(NAME, batch, classes);
+    Tensor numbers = targets.of(NAME, batch);
     Box box = Box.draw(x.size(2), x.size(3), 1 - Beta.symmetric(alpha, random), random);
     Tensor others = Tensor.of(random.permutation(batch.size()));
     Tensor images = Elementwise.where(box.mask(), Indexing.take(x, others, 0), x);
-    return new Batch(images, Mixup.mixed(targets, others, 1 - box.share()));
+    return new Batch(images, Mixup.mixed(numbers, others, 1 - box.share()));
   }
 
   /** Rows and columns, first ones included and last ones not, of an image. */

@@ -1,6 +1,5 @@
 package org.gradus.regularization.mixing;
 
-import java.util.OptionalInt;
 import org.gradus.core.data.Batch;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.plugin.Settings;
@@ -13,45 +12,26 @@ import org.gradus.regularization.augmentation.BatchTechnique;
  * Trains on the lines between examples: x̃ = λ xᵢ + (1 − λ) xⱼ, ỹ = λ yᵢ + (1 − λ) yⱼ, with λ drawn
  * from Beta(α, α) for each batch and j from a permutation of it.
  *
- * <p>Targets that are classes become probabilities, (N, classes), which {@code CrossEntropy} takes;
- * those that are numbers are mixed as they are. Metrics that count classes have to be taken of
- * other batches, such as those of validation.
+ * <pre>{@code
+ * new Mixup(0.2, Targets.classes(10))
+ * }</pre>
  *
  * <p>Source: Zhang, Cisse, Dauphin and Lopez-Paz, "mixup: beyond empirical risk minimization",
  * 2018.
  *
  * @param alpha α, a finite number above 0; 0.1 to 0.4 in the source
- * @param classes the number of classes; empty if targets are numbers
+ * @param targets what they are
  */
-public record Mixup(double alpha, OptionalInt classes) implements BatchTechnique {
+public record Mixup(double alpha, Targets targets) implements BatchTechnique {
   private static final String NAME = "mixup";
 
   /**
-   * Checks the settings.
+   * Checks α.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if it is not above 0, or not finite
    */
   public Mixup {
     Settings.requirePositive(NAME, "alpha", alpha);
-    classes.ifPresent(count -> Settings.requireSize(NAME, "classes", count));
-  }
-
-  /**
-   * Returns mixtures of examples whose targets are classes.
-   *
-   * @throws IllegalArgumentException if α is not above 0 and finite, or there are no classes
-   */
-  public static Mixup ofClasses(double alpha, int classes) {
-    return new Mixup(alpha, OptionalInt.of(classes));
-  }
-
-  /**
-   * Returns mixtures of examples whose targets are numbers.
-   *
-   * @throws IllegalArgumentException if α is not above 0 and finite
-   */
-  public static Mixup ofNumbers(double alpha) {
-    return new Mixup(alpha, OptionalInt.empty());
   }
 
   /**
@@ -63,10 +43,10 @@ public record Mixup(double alpha, OptionalInt classes) implements BatchTechnique
   @Override
   public Batch apply(Batch batch, RandomSource random) {
     DTypeException.requireFloating(NAME, batch.inputs());
-    Tensor targets = Targets.probabilities(NAME, batch, classes);
+    Tensor numbers = targets.of(NAME, batch);
     double share = Beta.symmetric(alpha, random);
     Tensor others = Tensor.of(random.permutation(batch.size()));
-    return new Batch(mixed(batch.inputs(), others, share), mixed(targets, others, share));
+    return new Batch(mixed(batch.inputs(), others, share), mixed(numbers, others, share));
   }
 
   /** Returns share · x + (1 − share) · x of others. */

@@ -40,7 +40,8 @@ class MixingTest {
 
   @Test
   void mixupMixesInputsAndTargetsAlike() {
-    Batch mixed = Mixup.ofClasses(0.4, CLASSES).apply(batch(Shape.of(3)), RandomSource.of(4));
+    Batch mixed =
+        new Mixup(0.4, Targets.classes(CLASSES)).apply(batch(Shape.of(3)), RandomSource.of(4));
     Tensor x = mixed.inputs();
     Tensor expected = expectedClass(mixed.targets());
     assertTrue(x.isClose(expected.unsqueeze(1).expand(x.shape()), 1e-12, 1e-12));
@@ -55,7 +56,7 @@ class MixingTest {
     Batch images = batch(Shape.of(2, 6, 7));
     boolean cut = false;
     for (int seed = 0; seed < 20; seed++) {
-      Batch mixed = CutMix.ofClasses(1, CLASSES).apply(images, RandomSource.of(seed));
+      Batch mixed = new CutMix(1, Targets.classes(CLASSES)).apply(images, RandomSource.of(seed));
       Tensor mean = mixed.inputs().mean(1, 2, 3);
       assertTrue(mean.isClose(expectedClass(mixed.targets()), 1e-12, 1e-12));
       for (double value : mixed.inputs().toDoubles()) {
@@ -70,7 +71,7 @@ class MixingTest {
   void numbersAreMixedAsTheyAre() {
     Batch classes = batch(Shape.of(1));
     Batch numbers = new Batch(classes.inputs(), classes.inputs());
-    Batch mixed = Mixup.ofNumbers(1).apply(numbers, RandomSource.of(1));
+    Batch mixed = new Mixup(1, Targets.numbers()).apply(numbers, RandomSource.of(1));
     assertEquals(mixed.inputs(), mixed.targets());
   }
 
@@ -78,7 +79,9 @@ class MixingTest {
   void theSourceDecides() {
     Batch images = batch(Shape.of(1, 4, 4));
     for (BatchTechnique mixing :
-        new BatchTechnique[] {Mixup.ofClasses(1, CLASSES), CutMix.ofClasses(1, CLASSES)}) {
+        new BatchTechnique[] {
+          new Mixup(1, Targets.classes(CLASSES)), new CutMix(1, Targets.classes(CLASSES))
+        }) {
       Batch first = mixing.apply(images, RandomSource.of(3));
       assertEquals(first, mixing.prepared(images, RandomSource.of(3)));
       assertNotEquals(first, mixing.apply(images, RandomSource.of(5)));
@@ -110,16 +113,23 @@ class MixingTest {
     Batch batch = batch(Shape.of(3));
     RandomSource random = RandomSource.of(1);
     ShapeException e =
-        assertThrows(ShapeException.class, () -> CutMix.ofClasses(1, CLASSES).apply(batch, random));
+        assertThrows(
+            ShapeException.class,
+            () -> new CutMix(1, Targets.classes(CLASSES)).apply(batch, random));
     assertEquals(
         "[cut-mix] the inputs are no images: expected (N, C, H, W), got (5, 3).", e.getMessage());
-    assertThrows(DTypeException.class, () -> Mixup.ofNumbers(1).apply(batch, random));
+    assertThrows(DTypeException.class, () -> new Mixup(1, Targets.numbers()).apply(batch, random));
     Batch numbers = new Batch(batch.inputs(), batch.inputs());
-    assertThrows(DTypeException.class, () -> Mixup.ofClasses(1, 5).apply(numbers, random));
+    assertThrows(
+        DTypeException.class, () -> new Mixup(1, Targets.classes(5)).apply(numbers, random));
     IllegalArgumentException alpha =
-        assertThrows(IllegalArgumentException.class, () -> Mixup.ofNumbers(0));
+        assertThrows(IllegalArgumentException.class, () -> new Mixup(0, Targets.numbers()));
     assertEquals(
         "[mixup] alpha is out of range: expected a finite number above 0, got 0.0.",
         alpha.getMessage());
+    IllegalArgumentException none =
+        assertThrows(IllegalArgumentException.class, () -> Targets.classes(0));
+    assertEquals(
+        "[targets] classes is out of range: expected at least 1, got 0.", none.getMessage());
   }
 }

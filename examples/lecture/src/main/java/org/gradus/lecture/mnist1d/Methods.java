@@ -22,11 +22,13 @@ import org.gradus.regularization.augmentation.Compose;
 import org.gradus.regularization.augmentation.CyclicShift;
 import org.gradus.regularization.augmentation.InputNoise;
 import org.gradus.regularization.augmentation.Scale;
-import org.gradus.regularization.averaging.StochasticAverage;
+import org.gradus.regularization.averaging.WeightAverage;
+import org.gradus.regularization.averaging.Weighting;
 import org.gradus.regularization.dropout.MonteCarloDropout;
 import org.gradus.regularization.ensemble.Combination;
 import org.gradus.regularization.ensemble.Ensemble;
 import org.gradus.regularization.mixing.Mixup;
+import org.gradus.regularization.mixing.Targets;
 import org.gradus.regularization.penalty.L2;
 import org.gradus.regularization.perturbation.SharpnessAware;
 import org.gradus.regularization.perturbation.WeightNoise;
@@ -86,7 +88,7 @@ final class Methods {
         of("weight noise", "wider minima", plain.with(new WeightNoise(0.05))),
         of("sharpness-aware steps", "wider minima", plain.with(new SharpnessAware(0.1))),
         new Method("average of weights", "wider minima", this::average),
-        of("mixup", "more data", plain.with(Mixup.ofClasses(0.2, DIGITS))));
+        of("mixup", "more data", plain.with(new Mixup(0.2, Targets.classes(DIGITS)))));
   }
 
   private Method of(String name, String mechanism, Recipe recipe) {
@@ -131,8 +133,8 @@ final class Methods {
   private Tensor average(RandomSource random) {
     Module network = plain.network(random);
     int steps = plain.epochs() * data.train().size() / plain.batchSize();
-    StochasticAverage average =
-        StochasticAverage.of(network.parameters()).startingAt(1 + steps / 2);
+    WeightAverage average =
+        WeightAverage.of(network.parameters(), Weighting.equal()).startingAt(1 + steps / 2);
     plain.with(average).trainer(network, random).build().train(plain.epochs());
     average.install();
     return network.forward(signals);

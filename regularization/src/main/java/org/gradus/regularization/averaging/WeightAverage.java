@@ -9,51 +9,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.layers.module.Module;
+import org.gradus.optimizers.training.NetworkParameters;
+import org.gradus.optimizers.training.Technique;
 
 /**
- * An average of each parameter over the steps of training, and its exchange with the parameter.
+ * Averages the weights after many steps, and evaluates the network with the averages. Training
+ * itself goes on with the weights.
+ *
+ * <pre>{@code
+ * WeightAverage last = WeightAverage.of(model.parameters(), Weighting.exponential(0.999));
+ * WeightAverage wide =
+ *     WeightAverage.of(model.parameters(), Weighting.equal()).startingAt(3001).every(40)
+ *         .withRecalibration(model, inputs);
+ * …
+ * last.install();
+ * }</pre>
+ *
+ * <p>No step has run with the averaged weights. Where they are far from those in training, as with
+ * {@link Weighting#equal}, the statistics of batch norms have to be taken anew: {@link
+ * #withRecalibration}.
  *
  * <p>The averages are in buffers of their own, which no workspace recycles. A parameter of several
  * paths has one, under the first.
  */
-final class Average {
+public final class WeightAverage implements Technique {
+  static final String NAME = "weight-average";
+
   private static final String STEPS = "steps";
   private static final String PREFIX = "average/";
 
-  private final String name;
+  private final Map<String, Parameter> parameters;
+  private final Weighting weighting;
   private final int start;
-  private final IntToDoubleFunction weight;
+  private final int frequency;
   private final Optional<Statistics> statistics;
   private final Map<String, Averaged> all = new LinkedHashMap<>();
   private int steps;
 
   private record Averaged(Parameter parameter, Buffer average) {}
 
-  /**
-   * Creates averages that no step has entered.
-   *
-   * @param name what messages call the technique
-   * @param parameters by path
-   * @param start the first step that enters, from 1
-   * @param weight by how much of the way to the parameters a step moves the averages, from 0 to 1
-   * @param statistics of batch norms, to be taken anew
-   */
-  Average(
-      String name,
+  private WeightAverage(
       Map<String, Parameter> parameters,
+      Weighting weighting,
       int start,
-      IntToDoubleFunction weight,
+      int frequency,
       Optional<Statistics> statistics) {
-    this.name = name;
+    Settings.requireSize(NAME, "first step", start);
+    Settings.requireSize(NAME, "frequency", frequency);
+    this.parameters = parameters;
+    this.weighting = weighting;
     this.start = start;
-    this.weight = weight;
+    this.frequency = frequency;
     this.statistics = statistics;
     Set<Parameter> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     parameters.forEach(
@@ -64,11 +78,54 @@ final class Average {
         });
   }
 
+  /**
+   * Returns the average of parameters over all steps, of which none has been made.
+   *
+   * @param parameters by path, of a network that is built
+   * @param weighting how much each counts
+   */
+  public static WeightAverage of(Map<String, Parameter> parameters, Weighting weighting) {
+    return new WeightAverage(parameters, weighting, 1, 1, Optional.empty());
+  }
+
+  /**
+   * Returns a new average like this one whose first weights are those after another step.
+   *
+   * @param step from 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public WeightAverage startingAt(int step) {
+    return new WeightAverage(parameters, weighting, step, frequency, statistics);
+  }
+
+  /**
+   * Returns a new average like this one whose weights are so many steps apart.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public WeightAverage every(int stepsApart) {
+    return new WeightAverage(parameters, weighting, start, stepsApart, statistics);
+  }
+
+  /**
+   * Returns a new average like this one that takes the statistics of batch norms anew before the
+   * averages are used, by {@link org.gradus.layers.normalization.Recalibration}. Without, they are
+   * those of the weights in training.
+   *
+   * @param inputs batches of training inputs, gone through once for each batch norm
+   */
+  public WeightAverage withRecalibration(Module network, Iterable<Tensor> inputs) {
+    Statistics anew = new Statistics(network, inputs);
+    return new WeightAverage(parameters, weighting, start, frequency, Optional.of(anew));
+  }
+
   /** Takes note of the parameters after a step. */
-  void step() {
+  @Override
+  public void constrain(NetworkParameters network) {
     steps = Math.addExact(steps, 1);
-    double share = steps < start ? 0 : weight.applyAsDouble(steps);
-    if (share > 0) {
+    int since = steps - start;
+    if (since >= 0 && since % frequency == 0) {
+      double share = weighting.share(since / frequency + 1);
       Autograd.noGrad(() -> all.values().forEach(each -> move(each, share)));
     }
   }
@@ -79,8 +136,11 @@ final class Average {
     each.average.set(share == 1 ? value : each.average.tensor().combine(new Blend(share), value));
   }
 
-  /** Sets the parameters to the averages, and takes statistics anew; nothing before the start. */
-  void install() {
+  /**
+   * Sets the parameters of the network to the averages for good; before the first step that counts,
+   * does nothing.
+   */
+  public void install() {
     if (steps >= start) {
       exchange();
       statistics.ifPresent(Statistics::recalibrate);
@@ -91,10 +151,11 @@ final class Average {
     all.values().forEach(each -> each.parameter.set(each.average.tensor()));
   }
 
-  /** Runs a body with the averages in the parameters, which are afterwards as they were. */
-  void evaluate(Runnable body) {
+  /** Runs an evaluation with the averages in the parameters, which are afterwards as they were. */
+  @Override
+  public void evaluate(Runnable evaluation) {
     if (steps < start) {
-      body.run();
+      evaluation.run();
       return;
     }
     Map<Parameter, Tensor> kept = new LinkedHashMap<>();
@@ -103,13 +164,14 @@ final class Average {
     }
     try {
       exchange();
-      statistics.ifPresentOrElse(those -> those.with(body), body);
+      statistics.ifPresentOrElse(those -> those.with(evaluation), evaluation);
     } finally {
       kept.forEach(Parameter::set);
     }
   }
 
-  Map<String, Tensor> state() {
+  @Override
+  public Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
     state.put(STEPS, Tensor.scalar(steps));
     all.forEach((path, each) -> state.put(PREFIX + path, each.average.tensor().copy()));
@@ -117,13 +179,14 @@ final class Average {
   }
 
   /**
-   * Restores what {@link #state()} returned.
+   * {@inheritDoc}
    *
    * @throws IllegalArgumentException if something does not fit; all is named, nothing is changed
    */
-  void restore(Map<String, Tensor> state) {
-    Map<String, Tensor> fitting = checked(state);
-    fitting.forEach(
+  @Override
+  public void restore(Map<String, Tensor> state) {
+    requireFit(state);
+    state.forEach(
         (key, value) -> {
           Averaged each = key.equals(STEPS) ? null : all.get(key.substring(PREFIX.length()));
           if (each == null) {
@@ -134,7 +197,7 @@ final class Average {
         });
   }
 
-  private Map<String, Tensor> checked(Map<String, Tensor> state) {
+  private void requireFit(Map<String, Tensor> state) {
     List<String> problems = new ArrayList<>();
     Set<String> unknown = new LinkedHashSet<>(state.keySet());
     state()
@@ -152,9 +215,8 @@ final class Average {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "[%s] the state does not fit: expected that of these parameters, got: %s."
-              .formatted(name, String.join("; ", problems)));
+              .formatted(NAME, String.join("; ", problems)));
     }
-    return state;
   }
 
   private static String described(DType dtype, Shape shape) {

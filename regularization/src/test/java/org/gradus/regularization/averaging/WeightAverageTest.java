@@ -30,7 +30,7 @@ import org.gradus.optimizers.training.Technique;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-class AveragesTest {
+class WeightAverageTest {
   private final Parameter weight = Parameter.of(Tensor.of(0.0));
   private final Map<String, Parameter> parameters = Map.of("layer/weight", weight);
 
@@ -48,13 +48,16 @@ class AveragesTest {
 
   @Test
   void forgetExponentially() {
-    assertEquals(List.of(8.0, 6.0, 6.5), seen(ExponentialAverage.of(parameters, 0.5), 8, 4, 7));
+    assertEquals(
+        List.of(8.0, 6.0, 6.5),
+        seen(WeightAverage.of(parameters, Weighting.exponential(0.5)), 8, 4, 7));
   }
 
   /** With d = ½ the weights are in the proportion 1 : 2 : 4. */
   @Test
   void correctedCountTheFirstStepAsAnyOther() {
-    List<Double> seen = seen(ExponentialAverage.of(parameters, 0.5).withBiasCorrection(), 8, 4, 7);
+    List<Double> seen =
+        seen(WeightAverage.of(parameters, Weighting.exponentialCorrected(0.5)), 8, 4, 7);
     assertEquals(8, seen.get(0));
     assertEquals((8 + 2 * 4) / 3.0, seen.get(1), 1e-14);
     assertEquals((8 + 2 * 4 + 4 * 7) / 7.0, seen.get(2), 1e-14);
@@ -72,20 +75,28 @@ class AveragesTest {
     }
     List<Double> seen =
         seen(
-            ExponentialAverage.of(parameters, decay).withBiasCorrection(),
+            WeightAverage.of(parameters, Weighting.exponentialCorrected(decay)),
             values.stream().mapToDouble(Double::doubleValue).toArray());
     assertEquals(sum / weights, seen.get(seen.size() - 1), 1e-9);
   }
 
   @Test
   void takeTheMeanOfEveryFewSteps() {
-    Technique average = StochasticAverage.of(parameters).startingAt(2).every(2);
+    Technique average = WeightAverage.of(parameters, Weighting.equal()).startingAt(2).every(2);
     assertEquals(List.of(9.0, 4.0, 4.0, 7.0, 7.0, 6.0), seen(average, 9, 4, 1, 10, 2, 4));
+  }
+
+  /** d = ½ over the second, the fourth and the sixth. */
+  @Test
+  void everyWeightingCanStartLaterAndSkipSteps() {
+    Technique average =
+        WeightAverage.of(parameters, Weighting.exponential(0.5)).startingAt(2).every(2);
+    assertEquals(List.of(9.0, 4.0, 4.0, 7.0, 7.0, 5.5), seen(average, 9, 4, 1, 10, 2, 4));
   }
 
   @Test
   void areInstalledForGood() {
-    StochasticAverage average = StochasticAverage.of(parameters);
+    WeightAverage average = WeightAverage.of(parameters, Weighting.equal());
     average.install();
     assertEquals(0, weight.tensor().item());
     seen(average, 1, 5);
@@ -95,7 +106,7 @@ class AveragesTest {
 
   @Test
   void parametersComeBackWhateverHappens() {
-    Technique average = ExponentialAverage.of(parameters, 0.5);
+    Technique average = WeightAverage.of(parameters, Weighting.exponential(0.5));
     seen(average, 1, 2);
     assertThrows(
         IllegalStateException.class,
@@ -109,20 +120,20 @@ class AveragesTest {
 
   @Test
   void goOnFromTheirStateBitForBit() {
-    Technique first = ExponentialAverage.of(parameters, 0.7).withBiasCorrection();
-    Technique second = ExponentialAverage.of(parameters, 0.7).withBiasCorrection();
+    Technique first = WeightAverage.of(parameters, Weighting.exponentialCorrected(0.7));
+    Technique second = WeightAverage.of(parameters, Weighting.exponentialCorrected(0.7));
     seen(first, 0.1, 0.2, 0.3);
     second.restore(first.state());
     assertEquals(first.state(), second.state());
     List<Double> seen = seen(first, 0.4, 0.5);
-    Technique third = ExponentialAverage.of(parameters, 0.7).withBiasCorrection();
+    Technique third = WeightAverage.of(parameters, Weighting.exponentialCorrected(0.7));
     third.restore(second.state());
     assertEquals(seen, seen(third, 0.4, 0.5));
   }
 
   @Test
   void outliveTheStepsOfAWorkspace() {
-    Technique average = StochasticAverage.of(parameters);
+    Technique average = WeightAverage.of(parameters, Weighting.equal());
     Workspace workspace = new Workspace();
     workspace.step(() -> average.constrain(new NetworkParameters(parameters, Set.of())));
     workspace.step(() -> average.constrain(new NetworkParameters(parameters, Set.of())));
@@ -134,14 +145,16 @@ class AveragesTest {
     Map<String, Parameter> tied = new LinkedHashMap<>();
     tied.put("in/weight", weight);
     tied.put("out/weight", weight);
-    assertEquals(Set.of("steps", "average/in/weight"), StochasticAverage.of(tied).state().keySet());
+    assertEquals(
+        Set.of("steps", "average/in/weight"),
+        WeightAverage.of(tied, Weighting.equal()).state().keySet());
   }
 
   @Test
   void refuseOtherStates() {
-    Technique average = ExponentialAverage.of(parameters, 0.5);
+    Technique average = WeightAverage.of(parameters, Weighting.exponential(0.5));
     assertRefused(
-        "[exponential-average] the state does not fit: expected that of these parameters, got:"
+        "[weight-average] the state does not fit: expected that of these parameters, got:"
             + " average/layer/weight is FLOAT32 (1) instead of FLOAT64 (1); extra is unknown.",
         () ->
             average.restore(
@@ -158,12 +171,13 @@ class AveragesTest {
   @Test
   void refuseBadSettings() {
     assertRefused(
-        "[exponential-average] decay is out of range: expected a number from 0 to below 1, got"
+        "[weight-average] decay is out of range: expected a number from 0 to below 1, got"
             + " 1.0.",
-        () -> ExponentialAverage.of(parameters, 1));
+        () -> Weighting.exponential(1));
+    assertThrows(IllegalArgumentException.class, () -> Weighting.exponentialCorrected(-0.1));
     assertRefused(
-        "[stochastic-average] frequency is out of range: expected at least 1, got 0.",
-        () -> StochasticAverage.of(parameters).every(0));
+        "[weight-average] frequency is out of range: expected at least 1, got 0.",
+        () -> WeightAverage.of(parameters, Weighting.equal()).every(0));
   }
 
   private static void assertRefused(String message, Executable executable) {
@@ -178,8 +192,9 @@ class AveragesTest {
     Construction.of(DType.FLOAT64, RandomSource.of(1)).build(network, Shape.of(2, 1));
     Parameter w = network.parameters().get("0/weight");
     Tensor inputs = Tensor.of(new double[][] {{1}, {3}});
-    StochasticAverage average =
-        StochasticAverage.of(network.parameters()).withRecalibration(network, List.of(inputs));
+    WeightAverage average =
+        WeightAverage.of(network.parameters(), Weighting.equal())
+            .withRecalibration(network, List.of(inputs));
     for (double value : new double[] {1, 5}) {
       w.set(Tensor.of(new double[][] {{value}}));
       average.constrain(NetworkParameters.of(network));
