@@ -1,5 +1,6 @@
 package org.gradus.regularization.regularizer;
 
+import java.util.function.Predicate;
 import org.gradus.core.plugin.ComponentConfig;
 import org.gradus.optimizers.training.Technique;
 
@@ -27,4 +28,21 @@ import org.gradus.optimizers.training.Technique;
  *
  * <pre>{@code Component.of("l2", L2.class, Function.identity())}</pre>
  */
-public interface Regularizer extends Technique, ComponentConfig<RegularizerProvider> {}
+public interface Regularizer extends Technique, ComponentConfig<RegularizerProvider> {
+  /**
+   * Returns this regularizer for the parameters alone whose paths a predicate accepts, biases too,
+   * as a technique of training. What is written to JSON chooses by patterns instead, {@link
+   * Selection}.
+   *
+   * <pre>{@code
+   * trainer.with(new L2(1e-4).where(path -> !path.startsWith("head/") && path.endsWith("weight")))
+   * }</pre>
+   *
+   * <p>The technique throws {@link IllegalArgumentException} if there is no such parameter.
+   *
+   * @param chosen whether a parameter of a path takes part
+   */
+  default Technique where(Predicate<String> chosen) {
+    return new Restricted(this, chosen);
+  }
+}

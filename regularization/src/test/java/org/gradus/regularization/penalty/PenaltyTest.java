@@ -26,6 +26,8 @@ import org.gradus.layers.normalization.LayerNorm;
 import org.gradus.layers.normalization.WeightNorm;
 import org.gradus.optimizers.training.NetworkParameters;
 import org.gradus.optimizers.training.Objective;
+import org.gradus.optimizers.training.Technique;
+import org.gradus.regularization.constraint.MaxNorm;
 import org.gradus.regularization.contract.RegularizerContract;
 import org.gradus.regularization.regularizer.Penalty;
 import org.gradus.regularization.regularizer.Regularizer;
@@ -143,6 +145,32 @@ class PenaltyTest {
       densities[i] = -Math.log(Math.exp(-values[i] * values[i] / (2 * variance)));
     }
     assertEquals(densities[0] + densities[1], penalty(new L2(strength)), 1e-14);
+  }
+
+  @Test
+  void aPredicateChoosesParametersBiasesToo() {
+    Parameter kernel = Parameter.of(Tensor.of(1.0, 2));
+    Parameter bias = Parameter.of(Tensor.of(3.0));
+    Parameter head = Parameter.of(Tensor.of(4.0));
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    all.put("body/weight", kernel);
+    all.put("body/bias", bias);
+    all.put("head/weight", head);
+    NetworkParameters network = new NetworkParameters(all, Set.of("body/weight", "head/weight"));
+    Objective objective = new Objective(Tensor.scalar(0.5), network);
+
+    Technique body = new L2(1).where(path -> path.startsWith("body/"));
+    Technique named = new L2(1, Selection.of("**/bias")).where(path -> path.startsWith("body/"));
+    new MaxNorm(1).where(path -> path.equals("head/weight")).constrain(network);
+
+    assertEquals(0.5 + 1 + 4 + 9, body.regularized(objective).item());
+    assertEquals(0.5 + 9, named.regularized(objective).item());
+    assertEquals(Tensor.of(1.0), head.tensor().detach());
+    assertEquals(Tensor.of(3.0), bias.tensor().detach());
+    assertRefused(
+        "[regularizer] the predicate fits no path: expected one that fits any of body/weight,"
+            + " body/bias, head/weight.",
+        () -> new L2(1).where(path -> path.isEmpty()).regularized(objective));
   }
 
   @Test
