@@ -3,7 +3,9 @@ package org.gradus.regularization.constraint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gradus.core.tensor.Parameter;
@@ -56,6 +58,29 @@ class ConstraintTest {
     assertEquals(Tensor.scalar(2f), new MaxNorm(2).of(Tensor.scalar(5f)));
     assertEquals(Tensor.zeros(0, 3), new UnitNorm().of(Tensor.zeros(0, 3)));
     assertEquals(Shape.of(2, 0), new UnitNorm().of(Tensor.zeros(2, 0)).shape());
+  }
+
+  /** The squares of such weights are no FLOAT32. */
+  @Test
+  void hugeAndTinyWeightsAreScaledToo() {
+    Tensor huge = Tensor.of(new float[] {3e30f, -4e30f}, Shape.of(1, 2));
+    Tensor tiny = Tensor.of(new float[] {3e-40f, 4e-40f}, Shape.of(1, 2));
+    Tensor expected = Tensor.of(new float[] {0.6f, -0.8f}, Shape.of(1, 2));
+    assertTrue(new MaxNorm(1).of(huge).isClose(expected, 1e-6, 0));
+    assertTrue(new UnitNorm().of(huge).isClose(expected, 1e-6, 0));
+    assertTrue(new UnitNorm().of(tiny).isClose(expected.abs(), 1e-4, 0));
+    assertEquals(tiny, new MaxNorm(1).of(tiny));
+  }
+
+  /** They are for the trainer to find: a constraint that made zeros of them would hide them. */
+  @Test
+  void weightsThatAreNotFiniteStay() {
+    Tensor infinite = Tensor.of(new float[] {Float.POSITIVE_INFINITY, 1}, Shape.of(1, 2));
+    Tensor nan = Tensor.of(new float[] {Float.NaN, 1}, Shape.of(1, 2));
+    for (Constraint constraint : List.of(new MaxNorm(1), new UnitNorm())) {
+      assertEquals(infinite, constraint.of(infinite));
+      assertEquals(nan, constraint.of(nan));
+    }
   }
 
   @Test
