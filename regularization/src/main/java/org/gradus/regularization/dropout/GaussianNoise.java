@@ -7,7 +7,8 @@ import org.gradus.core.tensor.Tensors;
 
 /**
  * Adds normal noise in training: y = x + σ · z, z of mean 0 and deviation 1. Before the first layer
- * it makes the network's function smoother, as a penalty σ² / 2 · ‖∂L/∂x‖² would.
+ * it makes the network's function f smoother: with the loss ½ ‖f(x) − t‖², as a penalty σ² / 2 ·
+ * ‖∂f/∂x‖² would, where errors are small.
  *
  * <p>Shapes: any.
  *

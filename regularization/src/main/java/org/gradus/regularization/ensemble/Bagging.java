@@ -66,10 +66,12 @@ public final class Bagging {
   /**
    * Returns the positions that are not in a sample, in order: examples to validate its member with.
    *
-   * @param examples how many there are
+   * @param examples how many there are, at least 1
+   * @throws IllegalArgumentException if there are no examples
    * @throws IndexOutOfBoundsException if a position of the sample is none of them
    */
   public static int[] outOfBag(int examples, int... sample) {
+    Settings.requireSize(NAME, "examples", examples);
     boolean[] drawn = new boolean[examples];
     for (int position : sample) {
       drawn[position] = true;

@@ -19,7 +19,7 @@ import org.gradus.regularization.regularizer.Selection;
  * <p>Source: Barrett and Dherin, "Implicit gradient regularization", 2021.
  *
  * @param learningRate η, a finite number of at least 0
- * @param on which parameters descend
+ * @param on which parameters descend; with none, there is no penalty
  */
 public record DescentPenalty(double learningRate, Selection on) implements Regularizer {
   /**
@@ -41,6 +41,9 @@ public record DescentPenalty(double learningRate, Selection on) implements Regul
   public Tensor regularized(Objective objective) {
     Collection<Parameter> parameters = on.of(objective.parameters()).values();
     Tensor loss = objective.loss();
+    if (parameters.isEmpty()) {
+      return loss;
+    }
     Tensor square = GradientNorms.square(GradientNorms.of(loss, parameters));
     return loss.add(square.mul(learningRate / 4).reshape(loss.shape()));
   }

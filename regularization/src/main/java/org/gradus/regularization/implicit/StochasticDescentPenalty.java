@@ -51,13 +51,16 @@ public record StochasticDescentPenalty(BatchLoss loss, int batches, double learn
    * Returns what is minimized, of the losses of the batches: their mean L, and the two penalties.
    *
    * @param losses L_b, tracked single numbers, at least one
-   * @param parameters those that descend
+   * @param parameters those that descend; with none, there is no penalty
    * @param learningRate η
    */
   public static Tensor of(
       List<Tensor> losses, Collection<Parameter> parameters, double learningRate) {
     Settings.require(!losses.isEmpty(), NAME, "losses", "at least one", "none");
     Tensor mean = losses.stream().reduce(Tensor::add).orElseThrow().div(losses.size());
+    if (parameters.isEmpty()) {
+      return mean;
+    }
     List<List<Tensor>> gradients = new ArrayList<>();
     losses.forEach(each -> gradients.add(GradientNorms.of(each, parameters)));
     List<Tensor> whole = GradientNorms.mean(gradients);

@@ -1,6 +1,7 @@
 package org.gradus.regularization.stopping;
 
 import java.util.Optional;
+import org.gradus.core.plugin.Settings;
 import org.gradus.optimizers.training.Goal;
 import org.gradus.optimizers.training.History;
 import org.gradus.optimizers.training.StoppingRule;
@@ -10,9 +11,18 @@ import org.gradus.optimizers.training.StoppingRule;
  *
  * @param measure its name, such as {@code validation/accuracy}
  * @param goal which values are good
- * @param target the value
+ * @param target the value, which may be infinite
  */
 public record TargetReached(String measure, Goal goal, double target) implements StoppingRule {
+  /**
+   * Checks the target.
+   *
+   * @throws IllegalArgumentException if it is NaN, which is never reached
+   */
+  public TargetReached {
+    Settings.require(!Double.isNaN(target), "target-reached", "target", "a number", target);
+  }
+
   @Override
   public Optional<String> reasonToStop(History history) {
     double value = history.last().measure(measure);

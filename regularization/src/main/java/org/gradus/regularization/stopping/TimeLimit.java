@@ -27,7 +27,7 @@ public record TimeLimit(Duration limit) implements StoppingRule {
   @Override
   public Optional<String> reasonToStop(History history) {
     double seconds = history.epochs().stream().mapToDouble(EpochReport::seconds).sum();
-    return seconds >= limit.toNanos() * 1e-9
+    return seconds >= limit.toSeconds() + limit.getNano() * 1e-9
         ? Optional.of("it took %s s".formatted(Words.number(seconds)))
         : Optional.empty();
   }

@@ -184,6 +184,18 @@ class ImplicitRegularizationTest {
     assertEquals(8, penalized[0] / penalized[1], 0.8);
   }
 
+  /** Such as the weights of a network that has biases only. */
+  @Test
+  void withoutParametersThereIsNoPenalty() {
+    Parameter bias = Parameter.of(Tensor.of(2.0));
+    Objective objective =
+        new Objective(
+            bias.tensor().square().sum(), new NetworkParameters(Map.of("bias", bias), Set.of()));
+
+    assertEquals(4, new DescentPenalty(0.1, Selection.weights()).regularized(objective).item());
+    assertEquals(4, StochasticDescentPenalty.of(List.of(objective.loss()), List.of(), 0.1).item());
+  }
+
   /** L_b = ½ a_b (w − c_b)² + w⁴ / 4, so that gradients are a_b (w − c_b) + w³. */
   private static double distance(double rate, boolean penalized) {
     double[] a = {1, 3, 0.5};

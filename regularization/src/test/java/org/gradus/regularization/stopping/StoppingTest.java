@@ -90,6 +90,7 @@ class StoppingTest {
   void timeIsLimited() {
     assertEquals(3, stop(new TimeLimit(Duration.ofSeconds(5)), values(1, 1, 1, 1)));
     assertEquals("it took 4.000 s", reason(new TimeLimit(Duration.ofSeconds(4)), 1, 1));
+    assertEquals(0, stop(new TimeLimit(Duration.ofSeconds(Long.MAX_VALUE)), values(1, 1)));
   }
 
   /** GL of 5 over a least 4 is 25 %. */
@@ -153,6 +154,9 @@ class StoppingTest {
     assertRefused(
         "[time-limit] limit is out of range: expected above 0, got PT0S.",
         () -> new TimeLimit(Duration.ZERO));
+    assertRefused(
+        "[target-reached] target is out of range: expected a number, got NaN.",
+        () -> new TargetReached(ERROR, Goal.LEAST, Double.NaN));
     assertRefused(
         "[progress-quotient] threshold is out of range: expected a finite number of at least 0,"
             + " got NaN.",
