@@ -2,6 +2,7 @@ package org.gradus.lecture.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -147,6 +148,13 @@ class ExperimentCommandTest {
                 + " by --out DIR.%n")
             .formatted(wanted, wanted),
         err.toString());
+  }
+
+  @Test
+  void showsABarForWhatIsDownloaded() {
+    int code =
+        run(lab -> assertInstanceOf(DownloadBar.class, lab.data().progress()), "--out=" + folder);
+    assertEquals(0, code, err::toString);
   }
 
   @Test
