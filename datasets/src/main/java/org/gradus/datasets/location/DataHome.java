@@ -58,9 +58,9 @@ public record DataHome(
   /**
    * Returns the folders that this process is told by its environment: the variable {@code
    * GRADUS_DATA} names the folder of the user's own data, if there is one. The cache is where the
-   * system property {@code gradus.cache} says, else {@code gradus} in the system's folder for
-   * caches: {@code %LOCALAPPDATA%} on Windows, {@code ~/Library/Caches} on macOS, {@code
-   * $XDG_CACHE_HOME} or {@code ~/.cache} elsewhere.
+   * system property {@code gradus.cache} says, else the variable {@code GRADUS_CACHE}, else {@code
+   * gradus} in the system's folder for caches: {@code %LOCALAPPDATA%} on Windows, {@code
+   * ~/Library/Caches} on macOS, {@code $XDG_CACHE_HOME} or {@code ~/.cache} elsewhere.
    */
   public static DataHome standard() {
     StandardFolders folders = StandardFolders.ofProcess();

@@ -73,8 +73,14 @@ final class PartialFile implements AutoCloseable {
     }
     return new UncheckedIOException(
         ("[%s] the file cannot be stored: expected %s bytes at %s, got %s. Hint: another cache"
-                + " folder is set with -D%s=FOLDER.")
-            .formatted(file.path(), file.size(), target, cause, StandardFolders.CACHE_PROPERTY),
+                + " folder is set with the environment variable %s, or with -D%s=FOLDER.")
+            .formatted(
+                file.path(),
+                file.size(),
+                target,
+                cause,
+                StandardFolders.CACHE_VARIABLE,
+                StandardFolders.CACHE_PROPERTY),
         cause);
   }
 

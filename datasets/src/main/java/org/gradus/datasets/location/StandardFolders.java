@@ -18,6 +18,9 @@ record StandardFolders(Map<String, String> environment, UnaryOperator<String> pr
   /** The environment variable that names the folder of the user's own data. */
   static final String DATA_VARIABLE = "GRADUS_DATA";
 
+  /** The environment variable that names the cache folder, for programs that start a JVM. */
+  static final String CACHE_VARIABLE = "GRADUS_CACHE";
+
   /** The system property that names the cache folder. */
   static final String CACHE_PROPERTY = "gradus.cache";
 
@@ -34,14 +37,16 @@ record StandardFolders(Map<String, String> environment, UnaryOperator<String> pr
   }
 
   /**
-   * Returns the cache folder: that of the property; or on Windows {@code %LOCALAPPDATA%\gradus}, on
-   * macOS {@code ~/Library/Caches/gradus}, and elsewhere {@code $XDG_CACHE_HOME/gradus}, by default
-   * {@code ~/.cache/gradus} (XDG Base Directory Specification 0.8, by which a relative path counts
-   * as none).
+   * Returns the cache folder: that of the property; or that of the variable; or on Windows {@code
+   * %LOCALAPPDATA%\gradus}, on macOS {@code ~/Library/Caches/gradus}, and elsewhere {@code
+   * $XDG_CACHE_HOME/gradus}, by default {@code ~/.cache/gradus} (XDG Base Directory Specification
+   * 0.8, by which a relative path counts as none).
    */
   Path cache() {
     String forced = properties.apply(CACHE_PROPERTY);
-    return forced.isEmpty() ? systemCache().resolve(NAME) : Path.of(forced);
+    return forced.isEmpty()
+        ? variable(CACHE_VARIABLE).map(Path::of).orElseGet(() -> systemCache().resolve(NAME))
+        : Path.of(forced);
   }
 
   private Path systemCache() {

@@ -316,7 +316,8 @@ class DownloadTest {
       assertEquals(
           ("[set/file.bin] the file cannot be stored: expected 200000 bytes at %s, got"
                   + " java.io.IOException: No space left on device. Hint: another cache folder is"
-                  + " set with -Dgradus.cache=FOLDER.")
+                  + " set with the environment variable GRADUS_CACHE, or with"
+                  + " -Dgradus.cache=FOLDER.")
               .formatted(target()),
           e.getMessage());
       assertEquals(1, mirror.requests().size());
@@ -387,7 +388,8 @@ class DownloadTest {
               .matches(
                   "\\[huge\\] the file cannot be stored: expected 9223372036854775807 bytes at .*,"
                       + " got java.nio.file.FileSystemException: .*: only \\d+ bytes are free\\."
-                      + " Hint: another cache folder is set with -Dgradus.cache=FOLDER\\."),
+                      + " Hint: another cache folder is set with the environment variable GRADUS_CACHE,"
+                      + " or with -Dgradus.cache=FOLDER\\."),
           e.getMessage());
       assertEquals(List.of(), mirror.requests());
     }

@@ -42,9 +42,11 @@ class StandardFoldersTest {
   }
 
   @Test
-  void thePropertyOverrules() {
-    assertEquals(
-        Path.of("mine"), cache("Linux", Map.of("XDG_CACHE_HOME", home.toString()), "mine"));
+  void thePropertyOverrulesTheVariableAndThatTheSystem() {
+    Map<String, String> environment =
+        Map.of("XDG_CACHE_HOME", home.toString(), "GRADUS_CACHE", "ours");
+    assertEquals(Path.of("mine"), cache("Linux", environment, "mine"));
+    assertEquals(Path.of("ours"), cache("Linux", environment, ""));
   }
 
   @Test
