@@ -145,6 +145,9 @@ final class Search {
           notFound.addSuppressed(e);
         }
       }
+      if (part.size() > 0) {
+        problems.add("%s bytes are kept, and continued the next time".formatted(part.size()));
+      }
     }
     throw unavailable();
   }

@@ -44,7 +44,8 @@ final class TimedBody implements AutoCloseable {
       throw new HttpTimeoutException("nothing was received for " + longestSilence);
     }
     if (event.failure() != null) {
-      throw new IOException(event.failure().getMessage(), event.failure());
+      throw new IOException(
+          "the connection broke: " + event.failure().getMessage(), event.failure());
     }
     return event.last() ? Optional.empty() : Optional.of(event.block());
   }

@@ -200,6 +200,29 @@ class DownloadTest {
   }
 
   @Test
+  void aConnectionThatBreaksIsSaid() {
+    try (Mirror mirror = new Mirror(Mirror.broken(content, 0))) {
+      String problem = problems(mirror.uri()).get(1);
+
+      assertTrue(problem.startsWith(mirror.uri() + ": the connection broke: "), problem);
+    }
+  }
+
+  @Test
+  void whatIsKeptIsSaid() throws IOException {
+    try (Mirror mirror = new Mirror(Mirror.broken(content, HALF), Mirror.status(503))) {
+      List<String> problems = problems(mirror.uri());
+
+      assertEquals(
+          List.of(
+              target() + ": it is not there",
+              mirror.uri() + ": HTTP status 503",
+              Files.size(part()) + " bytes are kept, and continued the next time"),
+          problems);
+    }
+  }
+
+  @Test
   void theNextMirrorIsTakenWhenOneHasNothing() throws IOException {
     try (Mirror first = new Mirror(Mirror.status(404));
         Mirror second = new Mirror(Mirror.whole(content))) {
@@ -245,6 +268,7 @@ class DownloadTest {
             %s: it has more than 200000 bytes
             %s: it ended after 12 bytes
             %s: there is no connection
+            12 bytes are kept, and continued the next time
           Hint: download %s, and save it as %s, or as set/file.bin in a folder that the environment \
           variable GRADUS_DATA names."""
               .formatted(
