@@ -45,7 +45,9 @@ public record Cifar10Config(Part part, PixelScaling scaling, boolean flat, boole
           170_052_171,
           Checksum.sha256("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
           CifarRecords.LICENCE,
-          "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
+          "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
+          "https://storage.googleapis.com/s4tf-hosted-binaries/datasets/CIFAR10"
+              + "/cifar-10-binary.tar.gz");
 
   /** The first 4,000 training images, for those who have made such a file. */
   public static final DataFile TRAIN_SAMPLE =

@@ -34,7 +34,8 @@ public final class Names {
           228_145,
           Checksum.sha256("0a30b5557f192f32ab962680889aac5f6fda0f4cecf40a6d0b5694f58ea8cc4d"),
           "MIT, © 2022 Andrej Karpathy; the names are in the public domain.",
-          "https://raw.githubusercontent.com/karpathy/makemore/master/names.txt");
+          "https://raw.githubusercontent.com/karpathy/makemore/master/names.txt",
+          "https://cdn.jsdelivr.net/gh/karpathy/makemore@master/names.txt");
 
   private static final String STOP = ".";
   private static final long SEED = 42;

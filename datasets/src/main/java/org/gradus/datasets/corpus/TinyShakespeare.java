@@ -34,7 +34,9 @@ public record TinyShakespeare(Vocabulary vocabulary, TokenStream train, TokenStr
           1_115_394,
           Checksum.sha256("86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed"),
           "The text is in the public domain.",
-          "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt");
+          "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt",
+          "https://cdn.jsdelivr.net/gh/karpathy/char-rnn@master/data/tinyshakespeare/input.txt",
+          "https://storage.googleapis.com/download.tensorflow.org/data/shakespeare.txt");
 
   /**
    * Reads the published text, from where {@link DataHome#standard} says.
