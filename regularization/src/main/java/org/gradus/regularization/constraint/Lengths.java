@@ -25,7 +25,7 @@ final class Lengths {
     int outputs = weight.rank() == 0 ? 1 : weight.size(0);
     Tensor lines = weight.reshape(outputs, weight.elements() / Math.max(outputs, 1));
     double[] lengths = of(lines);
-    if (Arrays.stream(lengths).anyMatch(length -> !(length >= SHORT && length <= LONG))) {
+    if (Arrays.stream(lengths).anyMatch(Lengths::isInexact)) {
       lines = lines.cast(DType.FLOAT64);
       lengths = of(lines);
     }
@@ -41,6 +41,11 @@ final class Lengths {
             .cast(weight.dtype())
             .reshape(weight.shape())
         : weight;
+  }
+
+  /** Lengths of 0 are exact enough: of zeros, or of what is as good as zeros. */
+  private static boolean isInexact(double length) {
+    return length != 0 && !(length >= SHORT && length <= LONG);
   }
 
   private static double[] of(Tensor lines) {
