@@ -2,6 +2,7 @@ package org.gradus.datasets.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,7 @@ public record ImageFolderConfig(
    *
    * @throws MalformedFileException if there are none, a class has none, or some cannot be read,
    *     which it lists
+   * @throws IllegalArgumentException if the images have more than 2³¹ − 1 bytes together
    * @throws java.io.UncheckedIOException if the folder cannot be read
    */
   public ByteImages load() {
@@ -172,9 +174,18 @@ public record ImageFolderConfig(
   }
 
   private byte[] read(List<Path> pictures) {
-    int bytes = Shape.of(pictures.size(), channels, height, width).elements();
-    int length = Shape.of(channels, height, width).elements();
-    byte[] pixels = new byte[bytes];
+    BigInteger bytes = BigInteger.ONE;
+    for (int size : new int[] {pictures.size(), channels, height, width}) {
+      bytes = bytes.multiply(BigInteger.valueOf(size));
+    }
+    Settings.require(
+        bytes.bitLength() < Integer.SIZE,
+        NAME,
+        "the size of all images together",
+        "at most 2147483647 bytes",
+        bytes);
+    byte[] pixels = new byte[bytes.intValue()];
+    int length = pixels.length / pictures.size();
     PictureReader reader = new PictureReader(channels, height, width, resizing, mostPixels);
     List<String> problems =
         IntStream.range(0, pictures.size())

@@ -213,6 +213,19 @@ class ImageFolderTest {
   }
 
   @Test
+  void moreThanAnArrayHoldsIsRefused() throws IOException {
+    plain("a/1.png", 0);
+    ImageFolderConfig config = ImageFolderConfig.of(folder.toString(), 1 << 20, 1 << 20);
+
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, config::load);
+
+    assertEquals(
+        "[image-folder] the size of all images together is out of range: expected at most"
+            + " 2147483647 bytes, got 3298534883328.",
+        e.getMessage());
+  }
+
+  @Test
   void foldersWithoutPicturesAreRefused() throws IOException {
     assertRefused("[%s] there is no class: expected a folder for each, got none.");
     Files.createDirectories(folder.resolve("empty"));
