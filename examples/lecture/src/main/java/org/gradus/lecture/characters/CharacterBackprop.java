@@ -67,7 +67,7 @@ public final class CharacterBackprop implements Experiment {
     RandomSource random = RandomSource.of(lab.seed());
     Contexts contexts = Contexts.of(lab, 3);
     HandNetwork network = HandNetwork.create(random.stream("network"));
-    compare(lab, network, Descent.draw(contexts.train(), random.stream("batch")));
+    compare(lab, network, TwoRateDescent.draw(contexts.train(), random.stream("batch")));
     learn(network, contexts, lab.quick() ? 3000 : 20_000, random.stream("training"), lab);
     NamedTensors values = network.forward(contexts.validation().all());
     Tensor losses =
@@ -141,7 +141,7 @@ public final class CharacterBackprop implements Experiment {
     Workspace workspace = new Workspace();
     try (TextProgress bar = lab.progress("learning by hand", steps)) {
       for (int step = 0; step < steps; step++) {
-        Batch batch = Descent.draw(contexts.train(), random);
+        Batch batch = TwoRateDescent.draw(contexts.train(), random);
         workspace.step(() -> Autograd.noGrad(() -> update(network, batch)));
         bar.step();
       }
@@ -154,7 +154,8 @@ public final class CharacterBackprop implements Experiment {
         .parameters()
         .forEach(
             (name, parameter) ->
-                parameter.set(parameter.tensor().sub(gradients.get(name).mul(Descent.FAST))));
+                parameter.set(
+                    parameter.tensor().sub(gradients.get(name).mul(TwoRateDescent.FAST))));
   }
 
   private static void draw(Lab lab, Tensor probabilities, Tensor gradient) {

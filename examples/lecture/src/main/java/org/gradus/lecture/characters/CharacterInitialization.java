@@ -127,7 +127,7 @@ public final class CharacterInitialization implements Experiment {
     List<Start> small = new ArrayList<>();
     for (int i = 0; i < networks; i++) {
       RandomSource random = RandomSource.of(lab.seed() + i);
-      Batch batch = Descent.draw(contexts.train(), random.stream("batch"));
+      Batch batch = TwoRateDescent.draw(contexts.train(), random.stream("batch"));
       standard.add(Start.of(1, 1, 1, batch, random.stream("network")));
       small.add(Start.of(0.2, SMALL, SMALL, batch, random.stream("network")));
     }

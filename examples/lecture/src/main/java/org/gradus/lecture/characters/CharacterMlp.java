@@ -85,7 +85,8 @@ public final class CharacterMlp implements Experiment {
   @Override
   public void run(Lab lab) {
     Contexts contexts = Contexts.of(lab, 3);
-    Descent descent = lab.quick() ? new Descent(2000, 1600) : new Descent(200_000, 100_000);
+    TwoRateDescent descent =
+        lab.quick() ? new TwoRateDescent(2000, 1600) : new TwoRateDescent(200_000, 100_000);
     Trainings normal =
         Trainings.of(
             "standard normal weights", CharacterMlp::standardNormal, contexts, descent, RUNS, lab);

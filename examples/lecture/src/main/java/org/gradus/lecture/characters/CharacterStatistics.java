@@ -79,7 +79,7 @@ public final class CharacterStatistics implements Experiment {
 
   private static Passage firstPass(Contexts contexts, Module network, RandomSource random) {
     network.build(contexts.input(), random.stream("network"));
-    Batch batch = Descent.draw(contexts.train(), random.stream("batch"));
+    Batch batch = TwoRateDescent.draw(contexts.train(), random.stream("batch"));
     return Passage.of(network, batch, Context.train(random));
   }
 

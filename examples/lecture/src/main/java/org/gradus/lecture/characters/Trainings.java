@@ -40,7 +40,12 @@ record Trainings(String name, Contexts contexts, List<Run> runs) {
 
   /** Trains networks, each built and trained by a seed of its own. */
   static Trainings of(
-      String name, Supplier<Module> kind, Contexts contexts, Descent descent, int runs, Lab lab) {
+      String name,
+      Supplier<Module> kind,
+      Contexts contexts,
+      TwoRateDescent descent,
+      int runs,
+      Lab lab) {
     List<Run> all = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
       RandomSource random = RandomSource.of(lab.seed() + run).stream(name);

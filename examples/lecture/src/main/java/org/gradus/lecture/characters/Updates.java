@@ -42,15 +42,15 @@ record Updates(double[][] ratios) {
     weights.keySet().retainAll(paths.subList(1, paths.size() - 1));
     List<Parameter> matrices = List.copyOf(weights.values());
     double[][] ratios = new double[matrices.size()][steps];
-    Optimizer optimizer = Optimizer.of(network.parameters(), Descent.FAST, Sgd.plain());
+    Optimizer optimizer = Optimizer.of(network.parameters(), TwoRateDescent.FAST, Sgd.plain());
     try (TextProgress bar = lab.progress("updates", steps)) {
       for (int step = 0; step < steps; step++) {
-        Batch batch = Descent.draw(contexts.train(), random);
+        Batch batch = TwoRateDescent.draw(contexts.train(), random);
         Tensor scores = network.forward(batch.inputs(), Context.train(random));
         Gradients gradients = new CrossEntropy().of(scores, batch.targets()).backward();
         for (int i = 0; i < ratios.length; i++) {
           Parameter weight = matrices.get(i);
-          double update = Descent.FAST * deviation(gradients.of(weight));
+          double update = TwoRateDescent.FAST * deviation(gradients.of(weight));
           ratios[i][step] = Math.log10(update / deviation(weight.tensor().detach()));
         }
         optimizer.step(gradients);

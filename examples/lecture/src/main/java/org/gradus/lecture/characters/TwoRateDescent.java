@@ -20,7 +20,7 @@ import org.gradus.optimizers.listener.TextProgress;
  * @param steps how many
  * @param fast how many of them, the first, have the rate 0.1
  */
-record Descent(int steps, int fast) {
+record TwoRateDescent(int steps, int fast) {
   /** The number of examples in a step. */
   static final int BATCH = 32;
 
