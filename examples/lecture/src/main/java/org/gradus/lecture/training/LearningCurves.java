@@ -4,14 +4,16 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.gradus.core.text.TextTable;
+import org.gradus.lecture.experiment.Spread;
 import org.gradus.optimizers.chart.LinePanel;
 import org.gradus.optimizers.chart.Palette;
 
 /**
  * The course of one or more trainings of the same length, which differ by their seeds.
  *
- * @param runs the epochs of each
+ * @param runs of each, the epochs that were scored, the same of all
  */
 public record LearningCurves(List<List<Epoch>> runs) {
   private static final Color TRAIN = Palette.VERMILLION.color();
@@ -24,22 +26,35 @@ public record LearningCurves(List<List<Epoch>> runs) {
 
   /** Returns the number of epochs. */
   public int epochs() {
-    return runs.get(0).size();
+    return runs.get(0).get(lastIndex()).number();
+  }
+
+  private int lastIndex() {
+    return runs.get(0).size() - 1;
   }
 
   /** Returns a quantity after the last epoch, of each run. */
   public List<Double> last(ToDoubleFunction<Epoch> quantity) {
-    return runs.stream().map(run -> quantity.applyAsDouble(run.get(epochs() - 1))).toList();
+    return runs.stream().map(run -> quantity.applyAsDouble(run.get(lastIndex()))).toList();
   }
 
   /** Returns the mean of a quantity over the runs, after the last epoch. */
   public double meanOfLast(ToDoubleFunction<Epoch> quantity) {
-    return mean(epochs(), quantity);
+    return mean(lastIndex(), quantity);
   }
 
-  private double mean(int epoch, ToDoubleFunction<Epoch> quantity) {
+  /**
+   * Returns the spread of a quantity over the runs, after the last epoch.
+   *
+   * @throws IllegalArgumentException if there is only one run
+   */
+  public Spread spreadOfLast(ToDoubleFunction<Epoch> quantity) {
+    return Spread.of(last(quantity).stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private double mean(int index, ToDoubleFunction<Epoch> quantity) {
     return runs.stream()
-        .mapToDouble(run -> quantity.applyAsDouble(run.get(epoch - 1)))
+        .mapToDouble(run -> quantity.applyAsDouble(run.get(index)))
         .average()
         .orElseThrow();
   }
@@ -49,16 +64,17 @@ public record LearningCurves(List<List<Epoch>> runs) {
     TextTable table =
         new TextTable(
             "epoch", "learning rate", "train loss", "train error %", "test loss", "test error %");
-    for (Epoch epoch : runs.get(0)) {
+    for (int i = 0; i <= lastIndex(); i++) {
+      Epoch epoch = runs.get(0).get(i);
       int number = epoch.number();
       if (number == 1 || number % every == 0 || number == epochs()) {
         table.row(
             String.valueOf(number),
             String.valueOf(epoch.learningRate()),
-            text("%.4f", mean(number, e -> e.train().loss())),
-            text("%.2f", mean(number, e -> e.train().error())),
-            text("%.4f", mean(number, e -> e.test().loss())),
-            text("%.2f", mean(number, e -> e.test().error())));
+            text("%.4f", mean(i, e -> e.train().loss())),
+            text("%.2f", mean(i, e -> e.train().error())),
+            text("%.4f", mean(i, e -> e.test().loss())),
+            text("%.2f", mean(i, e -> e.test().error())));
       }
     }
     return table;
@@ -80,17 +96,19 @@ public record LearningCurves(List<List<Epoch>> runs) {
 
   private LinePanel panel(String title, String axis, ToDoubleFunction<Score> quantity) {
     LinePanel panel = new LinePanel(title, "epoch", axis).horizontally(0, epochs());
-    add(panel, "train", TRAIN, epoch -> quantity.applyAsDouble(epoch.train()));
-    add(panel, "test", TEST, epoch -> quantity.applyAsDouble(epoch.test()));
+    addTo(panel, "train", TRAIN, epoch -> quantity.applyAsDouble(epoch.train()));
+    addTo(panel, "test", TEST, epoch -> quantity.applyAsDouble(epoch.test()));
     return panel;
   }
 
-  private void add(LinePanel panel, String set, Color color, ToDoubleFunction<Epoch> quantity) {
+  /** Adds a quantity to a panel: its mean over the runs, and faintly that of each. */
+  public void addTo(LinePanel panel, String what, Color color, ToDoubleFunction<Epoch> quantity) {
     double[] numbers = runs.get(0).stream().mapToDouble(Epoch::number).toArray();
-    double[] means = runs.get(0).stream().mapToDouble(e -> mean(e.number(), quantity)).toArray();
-    String name = set;
+    double[] means =
+        IntStream.rangeClosed(0, lastIndex()).mapToDouble(i -> mean(i, quantity)).toArray();
+    String name = what;
     if (runs.size() > 1) {
-      name = "%s, mean of %s runs".formatted(set, runs.size());
+      name = "%s, mean of %s runs".formatted(what, runs.size());
       for (List<Epoch> run : runs) {
         panel.faintLine(numbers, run.stream().mapToDouble(quantity).toArray(), color);
       }

@@ -1,8 +1,10 @@
 package org.gradus.lecture.training;
 
+import java.util.List;
 import org.gradus.core.data.Batch;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.core.tensor.Workspace;
 import org.gradus.layers.module.Module;
 import org.gradus.losses.classification.CrossEntropy;
 
@@ -13,6 +15,24 @@ import org.gradus.losses.classification.CrossEntropy;
  * @param error the share of wrong classes, in percent
  */
 public record Score(double loss, double error) {
+  /**
+   * Returns the score of a network that returns unnormalised scores (examples, classes), over all
+   * batches, in the memory of one.
+   */
+  public static Score of(Module classifier, List<Batch> batches) {
+    Workspace workspace = new Workspace();
+    double examples = 0;
+    double loss = 0;
+    double error = 0;
+    for (Batch batch : batches) {
+      Score score = workspace.step(() -> of(classifier, batch));
+      examples += batch.size();
+      loss += batch.size() * score.loss;
+      error += batch.size() * score.error;
+    }
+    return new Score(loss / examples, error / examples);
+  }
+
   /** Returns the score of a network that returns unnormalised scores (examples, classes). */
   public static Score of(Module classifier, Batch batch) {
     Tensor scores = classifier.forward(batch.inputs());

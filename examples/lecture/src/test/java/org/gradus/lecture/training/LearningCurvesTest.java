@@ -7,6 +7,7 @@ import org.gradus.core.data.Batch;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
+import org.gradus.datasets.dataset.Dataset;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.module.Module;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,31 @@ class LearningCurvesTest {
             3            0.5      0.5000          10.00     2.0000         32.50
         """,
         curves.table(2).toString());
+  }
+
+  @Test
+  void countsEpochsWhereNotAllAreScored() {
+    LearningCurves scored =
+        new LearningCurves(List.of(List.of(epoch(3, 1, 50), epoch(6, 0.5, 40))));
+    assertEquals(6, scored.epochs());
+    assertEquals(40, scored.meanOfLast(epoch -> epoch.test().error()));
+  }
+
+  /** Batches of 3 and 2: weighted by their sizes. */
+  @Test
+  void scoresBatchesLikeTheWhole() {
+    Module identity = Sequential.of();
+    identity.build(Shape.of(1, 4), RandomSource.of(1));
+    Tensor scores =
+        Tensor.of(
+            new float[] {1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0},
+            Shape.of(5, 4));
+    Dataset examples = Dataset.of(scores, Tensor.of(0, 1, 0, 3, 0));
+    Score whole = Score.of(identity, examples.all());
+    Score parts = Score.of(identity, examples.batches(3));
+    assertEquals(40, whole.error(), 1e-12);
+    assertEquals(whole.error(), parts.error(), 1e-12);
+    assertEquals(whole.loss(), parts.loss(), 1e-6);
   }
 
   /** Scores 0 for all of four classes are a loss of ln 4; the first class is then predicted. */
