@@ -25,6 +25,7 @@ import org.gradus.lecture.regularization.ImplicitDescentPenalty;
 import org.gradus.lecture.regularization.ImplicitNoisePenalty;
 import org.gradus.lecture.regularization.L2Smoothing;
 import org.gradus.lecture.regularization.MapEstimation;
+import org.gradus.lecture.residual.CifarDepth;
 import org.gradus.lecture.residual.DepthDegradation;
 import org.gradus.lecture.residual.LossSurface;
 import org.gradus.lecture.residual.OrderOfOperations;
@@ -51,6 +52,7 @@ final class Experiments {
           InitializationLaws::new,
           ShatteredGradients::new,
           DepthDegradation::new,
+          CifarDepth::new,
           ResidualPaths::new,
           LossSurface::new,
           OrderOfOperations::new,

@@ -1,0 +1,122 @@
+package org.gradus.lecture.residual;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gradus.core.plugin.Plugins;
+import org.gradus.core.random.RandomSource;
+import org.gradus.datasets.cifar.Cifar10Config;
+import org.gradus.datasets.dataset.Dataset;
+import org.gradus.datasets.image.Part;
+import org.gradus.layers.container.Sequential;
+import org.gradus.layers.module.Module;
+import org.gradus.layers.normalization.Recalibration;
+import org.gradus.layers.pooling.AveragePooling;
+import org.gradus.layers.residual.CifarResNet;
+import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.experiment.ExperimentCommand;
+import org.gradus.lecture.experiment.Lab;
+import org.gradus.lecture.training.Comparison;
+import org.gradus.lecture.training.Descent;
+import org.gradus.lecture.training.ScoredDescent;
+import org.gradus.optimizers.chart.Figure;
+
+/**
+ * Trains convolutional networks of 20 and 56 layers, plain and residual, on CIFAR-10: figure 11.2
+ * of Prince, "Understanding deep learning" (2023), after He, Zhang, Ren and Sun, "Deep residual
+ * learning for image recognition" (2016), figure 6.
+ *
+ * <p>The networks are the published ones. Scaled down: the first 4000 training and 1000 test
+ * images, averaged to 16 × 16 pixels; 8 epochs of batches of 100 at a learning rate of 0.02 with
+ * momentum 0.9, without augmentation and weight decay; three runs. In so few steps the running
+ * statistics of 55 batch norms lag behind, so they are taken anew, of 100 training images, before
+ * the networks are scored. What is claimed is the order of the training errors. The quick form is
+ * one run of the plain networks on 300 images, averaged to 8 × 8 pixels, for 3 epochs of batches of
+ * 25.
+ */
+public final class CifarDepth implements Experiment {
+  private static final String SOURCE = "He et al. 2016, figure 6";
+  private static final List<CifarResNet> DESIGNS =
+      List.of(
+          CifarResNet.ofDepth(20).plain(),
+          CifarResNet.ofDepth(56).plain(),
+          CifarResNet.ofDepth(56),
+          CifarResNet.ofDepth(20));
+
+  /** Runs the experiment as a program. */
+  public static void main(String[] arguments) {
+    System.exit(ExperimentCommand.run(new CifarDepth(), arguments));
+  }
+
+  @Override
+  public String name() {
+    return "cifar-depth";
+  }
+
+  @Override
+  public String title() {
+    return "CIFAR-10, a part: 56 plain convolutional layers do worse than 20, residual ones do not";
+  }
+
+  private static Dataset load(Part part, int images, Lab lab) {
+    return Cifar10Config.of(part)
+        .withScaling(Cifar10Config.STANDARDIZED)
+        .sampled()
+        .load(lab.data())
+        .select(IntStream.range(0, images).toArray());
+  }
+
+  private static String label(CifarResNet design) {
+    boolean plain = design.connections() == CifarResNet.Connections.PLAIN;
+    return "%s layers, %s".formatted(design.depth(), plain ? "plain" : "residual");
+  }
+
+  private static Module network(
+      CifarResNet design, int pooling, Dataset train, RandomSource random) {
+    Module network =
+        Sequential.of(AveragePooling.of(pooling, pooling), design.create(Plugins.load()));
+    network.build(train.get(0).inputs().shape(), random);
+    return network;
+  }
+
+  @Override
+  public void run(Lab lab) {
+    Dataset train = load(Part.TRAIN, lab.quick() ? 300 : 4000, lab);
+    Dataset test = load(Part.TEST, lab.quick() ? 100 : 1000, lab);
+    int pooling = lab.quick() ? 4 : 2;
+    Dataset sample = train.select(IntStream.range(0, lab.quick() ? 25 : 100).toArray());
+    Descent descent = new Descent(train, lab.quick() ? 25 : 100, 0.02);
+    ScoredDescent training =
+        new ScoredDescent(
+            descent,
+            test,
+            lab.quick() ? 3 : 8,
+            lab.quick() ? 3 : 2,
+            lab.quick() ? 1 : 3,
+            network -> Recalibration.run(network, List.of(sample.all().inputs())));
+    List<CifarResNet> designs = lab.quick() ? DESIGNS.subList(0, 2) : DESIGNS;
+    Comparison comparison = new Comparison();
+    for (CifarResNet design : designs) {
+      comparison.add(
+          label(design),
+          training.curves(label(design), random -> network(design, pooling, train, random), lab));
+    }
+    lab.show(comparison.table());
+
+    String[] labels = designs.stream().map(CifarDepth::label).toArray(String[]::new);
+    lab.claim(comparison.learnsBetter(labels[0], labels[1], train.size(), SOURCE));
+    if (!lab.quick()) {
+      lab.claim(comparison.learnsBetter(labels[2], labels[1], train.size(), SOURCE));
+    }
+    lab.figure(
+        "cifar-depth.png",
+        new Figure(
+            "Depth and error on a part of CIFAR-10",
+            List.of(
+                comparison
+                    .panel("Training set", "train error (%)", e -> e.train().error(), labels)
+                    .vertically(0, 140),
+                comparison
+                    .panel("Test set", "test error (%)", e -> e.test().error(), labels)
+                    .vertically(0, 140))));
+  }
+}
