@@ -12,6 +12,9 @@ import org.gradus.lecture.characters.CharacterInitialization;
 import org.gradus.lecture.characters.CharacterMlp;
 import org.gradus.lecture.characters.CharacterStatistics;
 import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.images.FashionConvnet;
+import org.gradus.lecture.images.MnistConvnet;
+import org.gradus.lecture.images.MnistMlp;
 import org.gradus.lecture.initialization.InitializationLaws;
 import org.gradus.lecture.initialization.ShatteredGradients;
 import org.gradus.lecture.micrograd.Expression;
@@ -49,6 +52,9 @@ final class Experiments {
           LearningRateAndBatchSize::new,
           RegularizationMethods::new,
           Mnist1dModels::new,
+          MnistMlp::new,
+          MnistConvnet::new,
+          FashionConvnet::new,
           InitializationLaws::new,
           ShatteredGradients::new,
           DepthDegradation::new,
