@@ -3,7 +3,6 @@ package org.gradus.datasets.image;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.gradus.core.data.Batch;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.tensor.DType;
@@ -147,8 +146,7 @@ public final class ByteImages extends DirectAccess implements Dataset {
     Tensor inputs = allocate(DType.FLOAT32, batchShape(positions.length));
     float[] numbers = floats(inputs);
     int offset = offset(inputs);
-    IntStream examples = IntStream.range(0, positions.length);
-    ((long) positions.length * length < FEW_PIXELS ? examples : examples.parallel())
+    Positions.upTo(positions.length, (long) positions.length * length >= FEW_PIXELS)
         .forEach(i -> scale(positions[i], numbers, offset + i * length));
     return new Batch(inputs, Tensor.of(labels(positions)));
   }

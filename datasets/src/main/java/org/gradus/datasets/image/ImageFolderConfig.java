@@ -188,8 +188,7 @@ public record ImageFolderConfig(
     int length = pixels.length / pictures.size();
     PictureReader reader = new PictureReader(channels, height, width, resizing, mostPixels);
     List<String> problems =
-        IntStream.range(0, pictures.size())
-            .parallel()
+        Positions.upTo(pictures.size(), true)
             .mapToObj(i -> reader.tryRead(pictures.get(i), pixels, i * length))
             .flatMap(Optional::stream)
             .toList();
