@@ -149,7 +149,7 @@ public final class Snapshots implements Technique {
     if (saved == null || saved.dtype() != DType.INT32 || saved.elements() != 1) {
       throw mismatch(state);
     }
-    Map<Integer, Map<String, Tensor>> parts = new TreeMap<>();
+    TreeMap<Integer, Map<String, Tensor>> parts = new TreeMap<>();
     state.forEach(
         (key, value) -> {
           Matcher name = SNAPSHOT.matcher(key);
@@ -161,6 +161,9 @@ public final class Snapshots implements Technique {
             throw mismatch(state);
           }
         });
+    if (!parts.isEmpty() && parts.lastKey() >= parts.size()) {
+      throw mismatch(state); // One before the last is missing.
+    }
     List<ModelState> restored = parts.values().stream().map(ModelState::new).toList();
     restored.forEach(each -> each.requireFit(network));
     states.clear();

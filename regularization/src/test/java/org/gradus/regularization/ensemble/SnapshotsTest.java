@@ -3,6 +3,7 @@ package org.gradus.regularization.ensemble;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradus.core.random.RandomSource;
@@ -84,6 +85,10 @@ class SnapshotsTest {
     Tensor steps = Tensor.scalar(3);
     Map<String, Tensor> other = Map.of("steps", steps, "snapshot/0/bias", Tensor.zeros(1));
     assertThrows(StateMismatchException.class, () -> snapshots.restore(other));
+    ModelState snapshot = ModelState.of(network);
+    Map<String, Tensor> second = new LinkedHashMap<>(Map.of("steps", steps));
+    snapshot.values().forEach((path, value) -> second.put("snapshot/1/" + path, value));
+    assertThrows(IllegalArgumentException.class, () -> snapshots.restore(second));
     Map<String, Tensor> unknown = Map.of("snapshot/x", steps);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> snapshots.restore(unknown));
