@@ -2,6 +2,7 @@ package org.gradus.core.optimizer;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +24,10 @@ import org.gradus.core.tensor.Parameter;
  *             .rest(0.05, Sgd.withMomentum(0.9)));
  * }</pre>
  *
- * <p>A parameter belongs to the first group that it fits. One that is frozen belongs to none: it is
- * not updated, and nothing is remembered of it. Its gradient is computed all the same by {@code
- * loss.backward()}, and not by {@code Backward.of(loss).withRespectTo(…)}, as the trainer does.
+ * <p>A parameter belongs to the first group that it fits, by any of its paths where it has several,
+ * as tied weights do. One that is frozen belongs to none: it is not updated, and nothing is
+ * remembered of it. Its gradient is computed all the same by {@code loss.backward()}, and not by
+ * {@code Backward.of(loss).withRespectTo(…)}, as the trainer does.
  *
  * <p>An instance is changed by its methods, and of use once.
  */
@@ -135,7 +137,9 @@ public final class Grouping {
   private Map<String, Parameter> take(Predicate<String> chosen) {
     Map<String, Parameter> taken = new LinkedHashMap<>(left);
     taken.keySet().removeIf(path -> !chosen.test(path));
-    left.keySet().removeAll(taken.keySet());
+    Set<Parameter> parameters = Collections.newSetFromMap(new IdentityHashMap<>());
+    parameters.addAll(taken.values());
+    left.values().removeIf(parameters::contains);
     return taken;
   }
 

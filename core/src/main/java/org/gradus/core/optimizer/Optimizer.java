@@ -1,6 +1,7 @@
 package org.gradus.core.optimizer;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
@@ -26,15 +26,22 @@ import org.gradus.core.tensor.Tensor;
  * paths, as tied weights do, is updated once and kept under the first.
  */
 public final class Optimizer {
-  private static final String STEPS = "steps";
+  static final String STEPS = "steps";
 
   private final List<ParameterGroup> groups;
   private final Map<String, ParameterState> states = new LinkedHashMap<>();
 
   private Optimizer(List<ParameterGroup> groups) {
     this.groups = List.copyOf(groups);
+    Set<String> names = new HashSet<>();
     Map<Parameter, ParameterGroup> owners = new IdentityHashMap<>();
     for (ParameterGroup group : groups) {
+      // By their names the rates of groups are kept in checkpoints.
+      if (!names.add(group.name())) {
+        throw new IllegalArgumentException(
+            "[optimizer] two groups have the same name: expected each once, got %s again."
+                .formatted(group.name()));
+      }
       group
           .parameters()
           .forEach(
@@ -55,18 +62,29 @@ public final class Optimizer {
                 }
               });
     }
+    if (states.isEmpty()) {
+      throw new IllegalArgumentException(
+          "[optimizer] there are no parameters: expected at least one, got none. Hint: a network has"
+              + " its parameters once it is built.");
+    }
   }
 
   /**
    * Returns an optimizer of groups.
    *
-   * @throws IllegalArgumentException if a parameter or a path is in two of them
+   * @throws IllegalArgumentException if a parameter or a path is in two of them, two have the same
+   *     name, or there are no parameters
    */
   public static Optimizer of(List<ParameterGroup> groups) {
     return new Optimizer(groups);
   }
 
-  /** Returns an optimizer of one group, named "default". */
+  /**
+   * Returns an optimizer of one group, named "default".
+   *
+   * @throws IllegalArgumentException if there are no parameters, or the learning rate is out of
+   *     range
+   */
   public static Optimizer of(
       Map<String, Parameter> parameters, double learningRate, UpdateRule rule) {
     return of(List.of(new ParameterGroup("default", parameters, learningRate, rule)));
@@ -82,7 +100,12 @@ public final class Optimizer {
     groups.forEach(group -> group.setLearningRate(learningRate));
   }
 
-  /** Updates every parameter that has a gradient. */
+  /**
+   * Updates every parameter that has a gradient.
+   *
+   * @throws org.gradus.core.tensor.ShapeException if a gradient has not its parameter's shape
+   * @throws org.gradus.core.tensor.DTypeException if a gradient has not its parameter's type
+   */
   public void step(Gradients gradients) {
     for (ParameterState state : states.values()) {
       Optional<Tensor> gradient = gradients.find(state.parameter());
@@ -131,6 +154,8 @@ public final class Optimizer {
                     + " instead of "
                     + value.dtype()
                     + value.shape());
+          } else if (key.endsWith("/" + STEPS) && found.item() < 0) {
+            problems.add(key + " is " + found);
           }
         });
     unknown.forEach(key -> problems.add(key + " is unknown"));
@@ -140,11 +165,6 @@ public final class Optimizer {
               + String.join("; ", problems)
               + ".");
     }
-    states.forEach((path, state) -> state.restore(path + "/", saved, (int) steps(saved, path)));
-  }
-
-  private static double steps(Map<String, Tensor> saved, String path) {
-    Tensor steps = saved.get(path + "/" + STEPS);
-    return steps == null || steps.dtype() != DType.INT32 ? 0 : steps.item();
+    states.forEach((path, state) -> state.restore(saved, path + "/"));
   }
 }

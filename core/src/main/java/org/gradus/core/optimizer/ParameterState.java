@@ -3,6 +3,7 @@ package org.gradus.core.optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.UpdateLoop;
@@ -11,6 +12,7 @@ import org.gradus.core.pointwise.UpdateFunction;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Buffer;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.DTypeException;
 import org.gradus.core.tensor.DirectAccess;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.RowSum;
@@ -54,14 +56,16 @@ final class ParameterState extends DirectAccess {
     return values;
   }
 
-  void restore(String prefix, Map<String, Tensor> saved, long savedSteps) {
+  /** Restores what {@link #values} and {@link #steps} returned, of which nothing is missing. */
+  void restore(Map<String, Tensor> saved, String prefix) {
     for (int i = 0; i < buffers.length; i++) {
-      Tensor value = saved.get(prefix + names.get(i));
-      if (value != null) {
-        buffers[i].set(value);
-      }
+      buffers[i].set(found(saved, prefix + names.get(i)));
     }
-    steps = savedSteps;
+    steps = (long) found(saved, prefix + Optimizer.STEPS).item();
+  }
+
+  private static Tensor found(Map<String, Tensor> saved, String key) {
+    return Objects.requireNonNull(saved.get(key), key);
   }
 
   /**
@@ -75,6 +79,10 @@ final class ParameterState extends DirectAccess {
           "the gradient does not fit its parameter",
           parameter.shape().toString(),
           gradient.shape().toString());
+    }
+    if (gradient.dtype() != parameter.dtype()) {
+      throw new DTypeException(
+          "optimizer", "that of the parameter, " + parameter.dtype(), gradient.dtype());
     }
     steps++;
     UpdateFunction f = group.rule().at(steps, group.learningRate());

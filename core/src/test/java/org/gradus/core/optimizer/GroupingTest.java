@@ -57,6 +57,25 @@ class GroupingTest {
                 .all()));
   }
 
+  @Test
+  void aParameterOfTwoPathsGoesWithTheFirstThatIsTaken() {
+    Parameter tied = Parameter.of(Tensor.of(1.0));
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    parameters.put("embedding/weight", tied);
+    parameters.put("body/weight", Parameter.of(Tensor.of(1.0)));
+    parameters.put("head/weight", tied);
+
+    assertEquals(
+        "default[body/weight]",
+        described(Grouping.of(parameters).freeze("head/*").rest(0.1, Sgd.plain())));
+    assertEquals(
+        "embedding[embedding/weight]default[body/weight]",
+        described(
+            Grouping.of(parameters)
+                .group("embedding", "embedding/*", 0.1, Sgd.plain())
+                .rest(0.1, Sgd.plain())));
+  }
+
   private static void assertRefused(String message, Executable executable) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, executable).getMessage());
   }

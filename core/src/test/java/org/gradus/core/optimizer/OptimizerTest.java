@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import org.gradus.core.indexing.Indexing;
 import org.gradus.core.tensor.DType;
+import org.gradus.core.tensor.DTypeException;
+import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.StaleTensorException;
 import org.gradus.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class OptimizerTest {
   private final Parameter weight = Parameter.of(Tensor.of(new float[][] {{1, 2}, {3, 4}}));
@@ -127,11 +130,12 @@ class OptimizerTest {
   @Test
   void aParameterIsInOneGroup() {
     ParameterGroup group = new ParameterGroup("all", parameters, 0.1, Sgd.plain());
+    ParameterGroup same = new ParameterGroup("same", parameters, 0.1, Sgd.plain());
     assertRefused(
         IllegalArgumentException.class,
         "[optimizer] a parameter is in two groups: expected every path and parameter in one, got"
-            + " layer/weight again in group all.",
-        () -> Optimizer.of(List.of(group, group)));
+            + " layer/weight again in group same.",
+        () -> Optimizer.of(List.of(group, same)));
     ParameterGroup other =
         new ParameterGroup(
             "other", Map.of("alias", parameters.get("layer/weight")), 0.1, Sgd.plain());
@@ -140,6 +144,50 @@ class OptimizerTest {
         "[optimizer] a parameter is in two groups: expected every path and parameter in one, got"
             + " alias again in group other.",
         () -> Optimizer.of(List.of(group, other)));
+  }
+
+  @Test
+  void groupsHaveNamesOfTheirOwn() {
+    ParameterGroup weights = new ParameterGroup("same", Map.of("w", weight), 0.1, Sgd.plain());
+    ParameterGroup biases = new ParameterGroup("same", Map.of("b", bias), 0.2, Sgd.plain());
+    assertRefused(
+        IllegalArgumentException.class,
+        "[optimizer] two groups have the same name: expected each once, got same again.",
+        () -> Optimizer.of(List.of(weights, biases)));
+  }
+
+  @Test
+  void thereIsSomethingToImprove() {
+    for (Executable nothing :
+        List.<Executable>of(
+            () -> Optimizer.of(List.of()), () -> Optimizer.of(Map.of(), 0.1, Sgd.plain()))) {
+      assertRefused(
+          IllegalArgumentException.class,
+          "[optimizer] there are no parameters: expected at least one, got none. Hint: a network has"
+              + " its parameters once it is built.",
+          nothing);
+    }
+  }
+
+  @Test
+  void aGradientIsOfItsParametersTypeAndShape() {
+    Optimizer optimizer = Optimizer.of(parameters, 0.1, Sgd.withMomentum(0.9));
+    Map<String, Tensor> before = optimizer.state();
+    assertRefused(
+        DTypeException.class,
+        "[optimizer] wrong element type: expected that of the parameter, FLOAT32, got FLOAT64.",
+        () -> optimizer.step(Gradients.of(Map.of(bias, Tensor.of(1d, 2d)))));
+    assertEquals(before, optimizer.state());
+  }
+
+  @Test
+  void aNumberOfStepsIsNotNegative() {
+    Optimizer optimizer = Optimizer.of(Map.of("b", bias), 0.1, Sgd.plain());
+    assertRefused(
+        IllegalArgumentException.class,
+        "[optimizer] the state does not fit: expected that of these parameters and rules, got:"
+            + " b/steps is -1.",
+        () -> optimizer.restore(Map.of("b/steps", Tensor.scalar(-1))));
   }
 
   @Test
