@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gradus.core.file.AtomicFile;
 import org.gradus.core.tensor.Tensor;
 
 /**
@@ -255,12 +256,7 @@ public final class SafetensorsWriter {
   public void write(Path path) {
     List<TensorToWrite> sorted = sorted();
     byte[] header = HeaderWriter.encode(header(sorted));
-    try {
-      AtomicFile.replace(path, stream -> write(header, sorted, stream));
-    } catch (IOException e) {
-      throw Location.of(path.toString())
-          .ioFailure("the file cannot be written", "a writable file", e);
-    }
+    AtomicFile.replace(path, stream -> write(header, sorted, stream));
   }
 
   /**
@@ -272,13 +268,7 @@ public final class SafetensorsWriter {
   public void write(OutputStream stream) {
     List<TensorToWrite> sorted = sorted();
     byte[] header = HeaderWriter.encode(header(sorted));
-    try {
-      write(header, sorted, stream);
-      stream.flush();
-    } catch (IOException e) {
-      throw Location.of("a stream")
-          .ioFailure("the stream cannot be written", "a writable stream", e);
-    }
+    write(header, sorted, stream);
   }
 
   private List<TensorToWrite> sorted() {
@@ -296,15 +286,20 @@ public final class SafetensorsWriter {
     return new Header(entries.build(), ImmutableMap.copyOf(metadata));
   }
 
-  private static void write(byte[] header, List<TensorToWrite> tensors, OutputStream stream)
-      throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    stream.write(chunk.putLong(header.length).array(), 0, Header.LENGTH_BYTES);
-    for (int first = 0; first < header.length; first += CHUNK_BYTES) {
-      stream.write(header, first, Math.min(CHUNK_BYTES, header.length - first));
-    }
-    for (TensorToWrite tensor : tensors) {
-      tensor.writeTo(stream, chunk);
+  private static void write(byte[] header, List<TensorToWrite> tensors, OutputStream stream) {
+    try {
+      ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      stream.write(chunk.putLong(header.length).array(), 0, Header.LENGTH_BYTES);
+      for (int first = 0; first < header.length; first += CHUNK_BYTES) {
+        stream.write(header, first, Math.min(CHUNK_BYTES, header.length - first));
+      }
+      for (TensorToWrite tensor : tensors) {
+        tensor.writeTo(stream, chunk);
+      }
+      stream.flush();
+    } catch (IOException e) {
+      throw Location.of("a stream")
+          .ioFailure("the stream cannot be written", "a writable stream", e);
     }
   }
 }

@@ -170,8 +170,9 @@ class SafetensorsWriterTest {
   void aPathThatCannotBeWrittenIsReported(@TempDir Path folder) {
     var e = assertThrows(UncheckedIOException.class, () -> new SafetensorsWriter().write(folder));
     assertEquals(
-        "[safetensors] the file cannot be written: expected a writable file, "
-            + "got FileSystemException: %1$s: not a regular file. At %1$s.".formatted(folder),
+        ("[file] %1$s cannot be written: expected a folder and a file that can be written to, "
+                + "got java.nio.file.FileSystemException: %1$s: not a regular file.")
+            .formatted(folder),
         e.getMessage());
   }
 

@@ -10,10 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.gradus.core.file.AtomicFile;
 
 /**
  * What has been downloaded of a file so far, beside the place where the whole will be. It outlives
@@ -154,13 +155,12 @@ final class PartialFile implements AutoCloseable {
 
   /** Puts it in its place, such that also after a power failure all of it is there or nothing. */
   void finish() {
+    close();
     try {
-      close();
-      try (FileChannel whole = FileChannel.open(path, StandardOpenOption.WRITE)) {
-        whole.force(true);
-      }
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.move(path, target);
       Files.deleteIfExists(origin);
+    } catch (UncheckedIOException e) {
+      throw failed(file, target, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw failed(file, target, e);
     }

@@ -2,11 +2,10 @@ package org.gradus.datasets.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import org.gradus.core.file.AtomicFile;
 
 /** JSON in files: replaced as a whole, and not read if it cannot be JSON of ours. */
 final class JsonFile {
@@ -16,18 +15,7 @@ final class JsonFile {
   private JsonFile() {}
 
   static void write(Path path, String json) {
-    Path target = path.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
-    try {
-      try {
-        Files.writeString(temporary, json, StandardOpenOption.CREATE_NEW);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("[json-file] %s cannot be written: %s".formatted(path, e), e);
-    }
+    AtomicFile.replace(path, json.getBytes(StandardCharsets.UTF_8));
   }
 
   static String read(Path path) {

@@ -133,7 +133,7 @@ class VocabularyTest {
     Path within = folder.resolve("no-folder/words.json");
     UncheckedIOException refused =
         assertThrows(UncheckedIOException.class, () -> words.save(within));
-    assertTrue(refused.getMessage().startsWith("[json-file] " + within + " cannot be written: "));
+    assertTrue(refused.getMessage().startsWith("[file] " + within + " cannot be written: "));
   }
 
   @Test

@@ -8,13 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.gradus.core.file.AtomicFile;
 import org.gradus.core.plugin.Settings;
 
 /**
@@ -80,24 +77,7 @@ public record Figure(String title, int columns, List<Panel> panels, int magnific
    * @throws UncheckedIOException if it cannot be written
    */
   public void write(Path file) {
-    // Beside the file, because a move from elsewhere would not be one step.
-    Path whole = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.write(whole, png(), StandardOpenOption.CREATE_NEW);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      deleteAfter(e, whole);
-      throw new UncheckedIOException(
-          "[figure] the picture cannot be written to %s: %s".formatted(file, e), e);
-    }
-  }
-
-  private static void deleteAfter(IOException failure, Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
+    AtomicFile.replace(file, png());
   }
 
   /** Returns the figure as a file of the format PNG. */

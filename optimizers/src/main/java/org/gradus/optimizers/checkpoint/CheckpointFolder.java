@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gradus.core.file.AtomicFile;
+import org.gradus.core.file.Folders;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.safetensors.SafetensorsException;
 
@@ -26,7 +30,6 @@ import org.gradus.core.safetensors.SafetensorsException;
 public final class CheckpointFolder {
   private static final String NAME = "checkpoint folder";
   private static final Pattern FILE = Pattern.compile("step-([0-9]{12,18})\\.safetensors");
-  private static final Pattern HALF_WRITTEN = Pattern.compile("\\.safetensors-[0-9a-f-]{36}\\.tmp");
 
   private final Path folder;
   private final int kept;
@@ -60,6 +63,16 @@ public final class CheckpointFolder {
   }
 
   /**
+   * Makes the folder, if there is none, and proves that it can be written to: before a training,
+   * and not after its first hour.
+   *
+   * @throws UncheckedIOException if it cannot be made or written to
+   */
+  public void prepare() {
+    Folders.makeWritable(folder);
+  }
+
+  /**
    * Writes a checkpoint, and then deletes the oldest if there are too many. Those of later steps,
    * from which a training has gone back, are deleted too.
    *
@@ -69,25 +82,23 @@ public final class CheckpointFolder {
    */
   public Path save(long step, Checkpoint checkpoint) {
     Settings.require(step >= 0, NAME, "step", "at least 0", step);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw failure("the folder cannot be made", "a folder that can be written to", e);
-    }
+    Folders.make(folder);
     Path file = folder.resolve(String.format(Locale.ROOT, "step-%012d.safetensors", step));
     checkpoint.write(file);
     List<Path> files = files();
     int newest = files.indexOf(file);
     List<Path> superfluous = new ArrayList<>(files.subList(newest + 1, files.size()));
     superfluous.addAll(files.subList(0, Math.max(0, newest + 1 - kept)));
-    superfluous.addAll(list(HALF_WRITTEN));
+    superfluous.addAll(list(AtomicFile::isRemainder));
     superfluous.forEach(this::delete);
     return file;
   }
 
   /** Returns the files of the checkpoints, oldest first; none if there is no such folder. */
   public List<Path> files() {
-    return list(FILE).stream().sorted((a, b) -> Long.compare(step(a), step(b))).toList();
+    return list(entry -> step(entry) >= 0).stream()
+        .sorted(Comparator.comparingLong(CheckpointFolder::step))
+        .toList();
   }
 
   /** Returns the file of the newest checkpoint. */
@@ -125,17 +136,13 @@ public final class CheckpointFolder {
   }
 
   private static long step(Path file) {
-    Matcher name = FILE.matcher(nameOf(file));
+    Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
     return name.matches() ? Long.parseLong(name.group(1)) : -1;
   }
 
-  private static String nameOf(Path file) {
-    return String.valueOf(file.getFileName());
-  }
-
-  private List<Path> list(Pattern pattern) {
+  private List<Path> list(Predicate<Path> wanted) {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(entry -> pattern.matcher(nameOf(entry)).matches()).toList();
+      return entries.filter(wanted).toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException | UncheckedIOException e) {

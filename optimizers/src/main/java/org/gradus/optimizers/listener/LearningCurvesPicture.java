@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gradus.core.file.Folders;
 import org.gradus.layers.module.Module;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.LinePanel;
@@ -41,8 +42,14 @@ public final class LearningCurvesPicture implements TrainingListener {
     this.title = title;
   }
 
+  /**
+   * Makes the folder of the picture.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be made or written to
+   */
   @Override
   public void started(Module model, History history, int newEpochs, long step) {
+    Folders.makeWritableFor(file);
     epochs.clear();
     epochs.addAll(history.epochs());
   }

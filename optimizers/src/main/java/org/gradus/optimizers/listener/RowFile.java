@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.gradus.core.file.Folders;
 
 /**
  * A file of lines that is only ever added to, but for a resumed training: its lines of later steps
@@ -42,22 +43,23 @@ final class RowFile {
   }
 
   /**
-   * Drops the lines of steps after one, and what was half written at the end.
+   * Drops the lines of steps after one, and what was half written at the end. A file that there is
+   * not is made, in a folder that is made too.
    *
    * @throws IllegalArgumentException if the file is not one of ours; it is left as it is
    * @throws UncheckedIOException if it cannot be read or written
    */
   void resumeAfter(long step) {
+    Folders.makeWritableFor(path);
     try {
-      if (Files.notExists(path)) {
-        return;
-      }
-      long kept = lengthUpTo(step);
-      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      long kept = Files.exists(path) ? lengthUpTo(step) : 0;
+      // Also a new file, so that who may not write hears of it before the training.
+      try (FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         channel.truncate(kept);
       }
     } catch (IOException e) {
-      throw failure("read", e);
+      throw failure("opened", e);
     }
   }
 

@@ -27,8 +27,9 @@ import org.gradus.optimizers.training.TrainingListener;
  * TensorBoardFile.in(folder).withLossEvery(10).withHistogramsEvery(100)
  * }</pre>
  *
- * <p>A training that is resumed writes another file into the folder, and TensorBoard forgets what
- * the file before has of steps that come again.
+ * <p>What is written is there at once, because a training that is killed does not repeat the steps
+ * before its checkpoint. One that is resumed writes another file into the folder, and TensorBoard
+ * forgets what the file before has of steps that come again.
  */
 public final class TensorBoardFile implements TrainingListener {
   private final Path folder;
@@ -126,6 +127,7 @@ public final class TensorBoardFile implements TrainingListener {
                                     out.histogram(
                                         "gradients/" + path, step.step(), Histogram.of(gradient))));
               });
+      write(EventFile::flush);
     }
   }
 
@@ -145,6 +147,7 @@ public final class TensorBoardFile implements TrainingListener {
               String group = step.optimizer().groups().get(i).name();
               out.number("step/learning rate/" + group, step.step(), rates.get(i));
             }
+            out.flush();
           });
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.gradus.core.file.Folders;
 
 /**
  * A file of events in a folder that TensorBoard watches: numbers, histograms and pictures by tag
@@ -87,8 +88,8 @@ public final class EventFile implements AutoCloseable {
   }
 
   static EventFile create(Path folder, long firstStep, Clock clock) {
+    Folders.make(folder);
     try {
-      Files.createDirectories(folder);
       for (int number = 0; ; number++) {
         // TensorBoard wants "tfevents" in the name, and sorts by it: seconds, then numbers.
         String name =
@@ -100,15 +101,26 @@ public final class EventFile implements AutoCloseable {
         Path path = folder.resolve(name);
         try {
           OutputStream stream = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW);
-          EventFile file = new EventFile(path, clock, new BufferedOutputStream(stream));
-          file.begin(firstStep);
-          return file;
+          return begun(new EventFile(path, clock, new BufferedOutputStream(stream)), firstStep);
         } catch (FileAlreadyExistsException taken) {
           continue;
         }
       }
     } catch (IOException e) {
       throw failure(folder, e);
+    }
+  }
+
+  private static EventFile begun(EventFile file, long firstStep) {
+    boolean complete = false;
+    try {
+      file.begin(firstStep);
+      complete = true;
+      return file;
+    } finally {
+      if (!complete) {
+        file.close();
+      }
     }
   }
 

@@ -59,8 +59,8 @@ class FigureTest {
     UncheckedIOException refused =
         assertThrows(UncheckedIOException.class, () -> figure.write(nowhere));
     assertEquals(
-        "[figure] the picture cannot be written to %s: java.nio.file.NoSuchFileException: %s"
-            .formatted(nowhere, refused.getCause().getMessage()),
+        "[file] %s cannot be written: expected a folder and a file that can be written to, got %s."
+            .formatted(nowhere, refused.getCause()),
         refused.getMessage());
   }
 

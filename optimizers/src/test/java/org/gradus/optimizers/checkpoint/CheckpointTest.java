@@ -149,7 +149,7 @@ class CheckpointTest {
   @Test
   void whatAKilledProcessLeftGoesAndOtherFilesStay() throws IOException {
     CheckpointFolder folder = CheckpointFolder.of(temp);
-    Path left = temp.resolve(".safetensors-0d1b8c1e-93b2-4f1c-8f0e-0a1b2c3d4e5f.tmp");
+    Path left = temp.resolve(".gradus-0d1b8c1e-93b2-4f1c-8f0e-0a1b2c3d4e5f.tmp");
     Files.writeString(left, "half");
     Path notes = temp.resolve("notes.txt");
     Files.writeString(notes, "mine");
@@ -168,9 +168,21 @@ class CheckpointTest {
         assertThrows(
             UncheckedIOException.class, () -> folder.save(0, Checkpoint.of(model, optimizer)));
     assertEquals(
-        "[checkpoint folder] the folder cannot be made: expected a folder that can be written to, got"
-            + " java.nio.file.FileAlreadyExistsException: %s. In %s.".formatted(file, file),
+        "[folder] %s cannot be made: expected a folder that can be written to, got".formatted(file)
+            + " java.nio.file.FileAlreadyExistsException: %s.".formatted(file),
         e.getMessage());
+    assertEquals(
+        e.getMessage(), assertThrows(UncheckedIOException.class, folder::prepare).getMessage());
+  }
+
+  @Test
+  void aFolderMayBeALink() throws IOException {
+    Path link = Files.createSymbolicLink(temp.resolve("link"), Files.createTempDirectory(temp, ""));
+    CheckpointFolder folder = CheckpointFolder.of(link);
+    folder.prepare();
+    assertEquals(List.of(), folder.files());
+    folder.save(1, Checkpoint.of(model, optimizer));
+    assertEquals(List.of("step-000000000001.safetensors"), names(folder));
   }
 
   @Test

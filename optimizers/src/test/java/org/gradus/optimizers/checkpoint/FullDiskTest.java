@@ -42,7 +42,8 @@ class FullDiskTest {
 
     String message = Files.readString(output).strip();
     assertEquals(0, exit, message);
-    assertTrue(message.contains("the file cannot be written: expected a writable file"), message);
+    assertTrue(
+        message.contains("000002.safetensors cannot be written: expected a folder"), message);
     assertTrue(CheckpointFolder.of(folder).read().isPresent());
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("step-000000000001.safetensors")), files.toList());

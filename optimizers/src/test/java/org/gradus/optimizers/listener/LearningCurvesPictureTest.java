@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,13 @@ class LearningCurvesPictureTest {
     assertTrue(pixels(first, 0, 800, Palette.BLUE) > 500);
     assertEquals(0, pixels(first, 800, 1600, Palette.BLUE));
     assertTrue(pixels(first, 800, 1600, Palette.INK) > 500);
+  }
+
+  @Test
+  void theFolderIsMadeBeforeTheTraining() {
+    Path file = folder.resolve("a/b/curves.png");
+    new LearningCurvesPicture(file, "Training").started(Reports.network(), Reports.NOTHING, 1, 0);
+    assertTrue(Files.isDirectory(file.getParent()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.gradus.optimizers.listener;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.gradus.layers.module.Module;
 import org.gradus.optimizers.training.EpochReport;
 import org.gradus.optimizers.training.TrainingListener;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,25 @@ class RowFilesTest {
         path -> CsvFile.ofSteps(path, 1),
         JsonLinesFile::of,
         path -> JsonLinesFile.of(path).withStepsEvery(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void theFolderIsMade(Function<Path, TrainingListener> kind) throws IOException {
+    Path path = folder.resolve("a/b/rows");
+    Reports.train(kind.apply(path), 0, 1);
+    assertFalse(Files.readString(path).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void whatCannotBeWrittenIsRefusedBeforeTheTraining(Function<Path, TrainingListener> kind)
+      throws IOException {
+    Path path = Files.writeString(folder.resolve("file"), "no folder").resolve("rows");
+    TrainingListener listener = kind.apply(path);
+    Module network = Reports.network();
+    assertThrows(
+        UncheckedIOException.class, () -> listener.started(network, Reports.NOTHING, 1, 0));
   }
 
   @Test
@@ -146,10 +167,12 @@ class RowFilesTest {
   }
 
   @Test
-  void saysWhatCannotBeWritten() {
+  void saysWhatCannotBeWritten() throws IOException {
     Path nowhere = folder.resolve("missing/epochs.csv");
     CsvFile file = CsvFile.ofEpochs(nowhere);
     file.started(Reports.network(), Reports.NOTHING, 1, 0);
+    Files.delete(nowhere);
+    Files.delete(nowhere.getParent());
     EpochReport epoch = Reports.epoch(1);
     UncheckedIOException refused =
         assertThrows(UncheckedIOException.class, () -> file.epochEnded(epoch));

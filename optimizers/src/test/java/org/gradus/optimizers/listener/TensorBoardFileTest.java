@@ -71,6 +71,17 @@ class TensorBoardFileTest {
   }
 
   @Test
+  void whatIsWrittenIsThereAtOnce() throws IOException {
+    TensorBoardFile file = TensorBoardFile.in(folder).withLossEvery(1).withHistogramsEvery(1);
+    file.started(Reports.network(), Reports.NOTHING, 1, 0);
+    file.updating(Reports.step(1));
+    assertEquals(List.of("parameters/weight at 1", "gradients/weight at 1"), tags(files().get(0)));
+    file.stepped(Reports.step(1));
+    assertEquals(4, tags(files().get(0)).size());
+    file.ended(Reports.NOTHING, "it was asked to stop");
+  }
+
+  @Test
   void aResumedTrainingSaysFromWhereItComesAgain() throws IOException {
     Reports.train(TensorBoardFile.in(folder), 0, 3);
     Reports.train(TensorBoardFile.in(folder), 1, 3);

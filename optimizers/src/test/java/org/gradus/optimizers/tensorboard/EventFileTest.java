@@ -138,8 +138,8 @@ class EventFileTest {
     UncheckedIOException refused =
         assertThrows(UncheckedIOException.class, () -> EventFile.create(file, 1));
     assertEquals(
-        "[event file] %s cannot be written: java.nio.file.FileAlreadyExistsException: %s"
-            .formatted(file, file),
+        "[folder] %s cannot be made: expected a folder that can be written to, got %s."
+            .formatted(file, refused.getCause()),
         refused.getMessage());
   }
 }

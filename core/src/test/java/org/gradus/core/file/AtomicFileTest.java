@@ -1,20 +1,22 @@
-package org.gradus.core.safetensors;
+package org.gradus.core.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.FileSystemException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,7 @@ class AtomicFileTest {
   void aFileIsCreatedAndReplaced() throws IOException {
     Path path = folder.resolve("file");
     for (String text : List.of("a longer text", "short")) {
-      AtomicFile.replace(path, stream -> stream.write(text.getBytes(UTF_8)));
+      AtomicFile.replace(path, text.getBytes(UTF_8));
       assertEquals(text, Files.readString(path));
       assertEquals(List.of(path), files());
     }
@@ -45,13 +47,31 @@ class AtomicFileTest {
     Path path = Files.writeString(folder.resolve("file"), "old");
     AtomicFile.replace(
         path,
-        stream -> {
-          stream.write("new".getBytes(UTF_8));
-          stream.flush();
-          assertEquals("old", Files.readString(path));
-          assertEquals(2, files().size());
-        });
+        writing(
+            stream -> {
+              stream.write("new".getBytes(UTF_8));
+              stream.flush();
+              assertEquals("old", Files.readString(path));
+              assertEquals(2, files().size());
+              assertEquals(1, files().stream().filter(AtomicFile::isRemainder).count());
+            }));
+    assertFalse(AtomicFile.isRemainder(path));
     assertEquals("new", Files.readString(path));
+  }
+
+  /** What may throw, as what may not. */
+  private interface Writing {
+    void to(OutputStream stream) throws IOException;
+  }
+
+  private static Consumer<OutputStream> writing(Writing content) {
+    return stream -> {
+      try {
+        content.to(stream);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   static Stream<Throwable> failures() {
@@ -63,17 +83,22 @@ class AtomicFileTest {
   @MethodSource("failures")
   void afterAFailureOnlyTheOldFileIsThere(Throwable failure) throws IOException {
     Path path = Files.writeString(folder.resolve("file"), "old");
-    var thrown =
-        assertThrows(
-            failure.getClass(),
-            () ->
-                AtomicFile.replace(
-                    path,
-                    stream -> {
-                      stream.write("new".getBytes(UTF_8));
-                      AtomicFileTest.<RuntimeException>sneakilyThrow(failure);
-                    }));
-    assertSame(failure, thrown);
+    Consumer<OutputStream> failing =
+        writing(
+            stream -> {
+              stream.write("new".getBytes(UTF_8));
+              AtomicFileTest.<RuntimeException>sneakilyThrow(failure);
+            });
+    Throwable thrown = assertThrows(Throwable.class, () -> AtomicFile.replace(path, failing));
+    if (thrown instanceof UncheckedIOException unchecked) {
+      assertSame(failure, unchecked.getCause());
+      assertEquals(
+          "[file] %s cannot be written: expected a folder and a file that can be written to, got %s."
+              .formatted(path, failure),
+          unchecked.getMessage());
+    } else {
+      assertSame(failure, thrown);
+    }
     assertEquals("old", Files.readString(path));
     assertEquals(List.of(path), files());
   }
@@ -84,14 +109,12 @@ class AtomicFileTest {
   }
 
   @Test
-  void anInterruptIsAFailure() throws IOException {
+  void anInterruptBreaksNothingAndStays() throws IOException {
     Path path = Files.writeString(folder.resolve("file"), "old");
     Thread.currentThread().interrupt();
-    assertThrows(
-        ClosedByInterruptException.class,
-        () -> AtomicFile.replace(path, stream -> stream.write(1)));
+    AtomicFile.replace(path, "new".getBytes(UTF_8));
     assertTrue(Thread.interrupted());
-    assertEquals("old", Files.readString(path));
+    assertEquals("new", Files.readString(path));
     assertEquals(List.of(path), files());
   }
 
@@ -99,7 +122,7 @@ class AtomicFileTest {
   void aSymbolicLinkStaysAndItsFileIsReplaced() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    AtomicFile.replace(link, stream -> stream.write("new".getBytes(UTF_8)));
+    AtomicFile.replace(link, "new".getBytes(UTF_8));
     assertTrue(Files.isSymbolicLink(link));
     assertEquals("new", Files.readString(file));
   }
@@ -116,7 +139,7 @@ class AtomicFileTest {
   @Test
   void aDirectoryIsNotReplaced() throws IOException {
     Path directory = Files.createDirectory(folder.resolve("directory"));
-    assertThrows(FileSystemException.class, () -> AtomicFile.replace(directory, stream -> {}));
+    assertThrows(UncheckedIOException.class, () -> AtomicFile.replace(directory, stream -> {}));
     assertTrue(Files.isDirectory(directory));
     assertEquals(List.of(directory), files());
   }
@@ -124,7 +147,20 @@ class AtomicFileTest {
   @Test
   void theDirectoryMustExist() {
     Path path = folder.resolve("missing").resolve("file");
-    assertThrows(NoSuchFileException.class, () -> AtomicFile.replace(path, stream -> {}));
+    UncheckedIOException e =
+        assertThrows(UncheckedIOException.class, () -> AtomicFile.replace(path, stream -> {}));
+    assertInstanceOf(NoSuchFileException.class, e.getCause());
     assertFalse(Files.exists(path.getParent()));
+  }
+
+  @Test
+  void aCompleteFileIsMovedOverTheOldOne() throws IOException {
+    Path path = Files.writeString(folder.resolve("file"), "old");
+    Path complete = Files.writeString(folder.resolve("complete"), "new");
+    AtomicFile.move(complete, path);
+    assertEquals("new", Files.readString(path));
+    assertEquals(List.of(path), files());
+    assertThrows(UncheckedIOException.class, () -> AtomicFile.move(complete, path));
+    assertEquals("new", Files.readString(path));
   }
 }
