@@ -52,16 +52,18 @@ public final class Checkpoint {
     this.texts = texts;
   }
 
+  /** Returns a checkpoint of copies of parameters and buffers alone. */
+  public static Checkpoint of(Module model) {
+    return new Checkpoint("memory", Map.of(), Map.of()).with(MODEL, ModelState.of(model).values());
+  }
+
   /** Returns a checkpoint of copies. */
   public static Checkpoint of(Module model, Optimizer optimizer) {
     Map<String, Tensor> rates = new LinkedHashMap<>();
     for (ParameterGroup group : optimizer.groups()) {
       rates.put(group.name(), Tensor.of(new double[] {group.learningRate()}));
     }
-    return new Checkpoint("memory", Map.of(), Map.of())
-        .with(MODEL, ModelState.of(model).values())
-        .with(OPTIMIZER, optimizer.state())
-        .with(RATES, rates);
+    return of(model).with(OPTIMIZER, optimizer.state()).with(RATES, rates);
   }
 
   /**
@@ -134,6 +136,15 @@ public final class Checkpoint {
     Set<String> parts = new LinkedHashSet<>();
     tensors.keySet().forEach(name -> parts.add(name.substring(0, name.indexOf('/'))));
     return parts;
+  }
+
+  /**
+   * Sets parameters and buffers: all, or none if something does not fit.
+   *
+   * @throws org.gradus.layers.model.StateMismatchException if they are others
+   */
+  public void restoreTo(Module model) {
+    new ModelState(part(MODEL)).restoreTo(model);
   }
 
   /**

@@ -1,8 +1,8 @@
 package org.gradus.optimizers.gradient;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +38,12 @@ public final class Accumulation {
   private final Map<Parameter, Tensor> sums = new IdentityHashMap<>();
   private boolean empty = true;
 
-  /** Creates an empty sum of the gradients of parameters. */
+  /**
+   * Creates an empty sum of the gradients of parameters; one that is there twice, as tied weights
+   * are, counts once.
+   */
   public Accumulation(Collection<Parameter> parameters) {
-    this.parameters = new ArrayList<>(parameters);
+    this.parameters = List.copyOf(new LinkedHashSet<>(parameters));
   }
 
   /** Adds gradients. */

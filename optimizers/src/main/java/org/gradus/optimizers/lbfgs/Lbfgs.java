@@ -1,9 +1,8 @@
 package org.gradus.optimizers.lbfgs;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,29 +32,40 @@ import org.gradus.core.tensor.Tensor;
  * 1989.
  */
 public final class Lbfgs {
-  /** The least curvature along a step that is learned from. */
-  private static final double LEAST_CURVATURE = 1e-10;
+  private static final String NAME = "lbfgs";
+  private static final String NUMBERS = "numbers";
+  private static final String DIRECTION = "direction";
+  private static final String GRADIENT = "gradient";
+  private static final String STEPS = "steps";
+  private static final String DIFFERENCES = "differences";
 
   private final List<Parameter> parameters;
   private final Config config;
-  private final Deque<Pair> pairs = new ArrayDeque<>();
-  private double scale = 1;
+  private final InverseHessian hessian;
   private double[] direction = {};
   private double[] gradientBefore = {};
   private double distance;
   private int iterations;
   private int evaluations;
 
-  /** A step s with the difference y of the gradients it made. */
-  private record Pair(double[] s, double[] y, double inverse) {}
-
   /** The loss and its gradient at the parameters. */
   private record Loss(double value, double[] gradient) {}
 
-  /** Creates the optimizer of parameters by path. */
+  /**
+   * Creates the optimizer of parameters by path.
+   *
+   * @param parameters in order; one that has several paths, as tied weights do, counts once
+   * @throws IllegalArgumentException if there are none
+   */
   public Lbfgs(Map<String, Parameter> parameters, Config config) {
-    this.parameters = List.copyOf(new LinkedHashMap<>(parameters).values());
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException(
+          "[lbfgs] there are no parameters: expected at least one, got none. Hint: a network has its"
+              + " parameters once it is built.");
+    }
+    this.parameters = List.copyOf(new LinkedHashSet<>(parameters.values()));
     this.config = config;
+    this.hessian = new InverseHessian(config.history());
   }
 
   /**
@@ -85,13 +95,12 @@ public final class Lbfgs {
      * @throws IllegalArgumentException if one is out of its range
      */
     public Config {
-      Settings.require(learningRate > 0, "lbfgs", "learning rate", "above 0", learningRate);
-      Settings.require(iterations >= 1, "lbfgs", "number of iterations", "at least 1", iterations);
-      Settings.require(
-          evaluations >= 1, "lbfgs", "number of evaluations", "at least 1", evaluations);
-      Settings.require(history >= 1, "lbfgs", "history", "at least 1", history);
-      Settings.require(leastGradient >= 0, "lbfgs", "least gradient", "at least 0", leastGradient);
-      Settings.require(leastChange >= 0, "lbfgs", "least change", "at least 0", leastChange);
+      Settings.requirePositive(NAME, "learning rate", learningRate);
+      Settings.require(iterations >= 1, NAME, "number of iterations", "at least 1", iterations);
+      Settings.require(evaluations >= 1, NAME, "number of evaluations", "at least 1", evaluations);
+      Settings.require(history >= 1, NAME, "history", "at least 1", history);
+      Settings.require(leastGradient >= 0, NAME, "least gradient", "at least 0", leastGradient);
+      Settings.require(leastChange >= 0, NAME, "least change", "at least 0", leastChange);
     }
 
     /** Twenty iterations a step with line search, of a history of 100. */
@@ -104,21 +113,23 @@ public final class Lbfgs {
    * Makes a step of several iterations.
    *
    * @param loss computes the loss, a single number, from the parameters' values of the moment
-   * @return the loss at the start of the step
+   * @return the loss at the start of the step; if it is not finite, or its gradient is not, the
+   *     parameters are left as they are
+   * @throws org.gradus.core.tensor.ShapeException if the loss is not a single number
    */
   public double step(Supplier<Tensor> loss) {
     Loss now = evaluate(loss);
     double first = now.value;
     int asked = 1;
-    for (int i = 1; largest(now.gradient) > config.leastGradient; i++) {
+    for (int i = 1; canDescend(now); i++) {
       iterations++;
       direct(now.gradient);
       gradientBefore = now.gradient;
       distance =
           iterations == 1
-              ? Math.min(1, 1 / sumOfMagnitudes(now.gradient)) * config.learningRate
+              ? Math.min(1, 1 / Vectors.sumOfMagnitudes(now.gradient)) * config.learningRate
               : config.learningRate;
-      double slope = dot(now.gradient, direction);
+      double slope = Vectors.dot(now.gradient, direction);
       if (slope > -config.leastChange) {
         break;
       }
@@ -127,13 +138,94 @@ public final class Lbfgs {
       now = descend(loss, now, slope, i < config.iterations);
       asked += evaluations - evaluated;
       boolean hardly =
-          largest(direction) * distance <= config.leastChange
+          Vectors.largest(direction) * distance <= config.leastChange
               || Math.abs(now.value - before.value) < config.leastChange;
       if (i == config.iterations || asked >= config.evaluations || hardly) {
         break;
       }
     }
     return first;
+  }
+
+  /** Returns whether there is a way down from here. */
+  private boolean canDescend(Loss now) {
+    double largest = Vectors.largest(now.gradient);
+    return largest > config.leastGradient && Double.isFinite(largest) && Double.isFinite(now.value);
+  }
+
+  /**
+   * Returns a copy of everything that decides the future besides the parameters, by name, FLOAT64:
+   * what a checkpoint keeps.
+   *
+   * <pre>{@code
+   * Checkpoint.of(model).with("lbfgs", lbfgs.state()).write(file);
+   * }</pre>
+   */
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    state.put(NUMBERS, Tensor.of(new double[] {distance, iterations, evaluations}));
+    if (iterations > 0) {
+      state.put(DIRECTION, Tensor.of(direction));
+      state.put(GRADIENT, Tensor.of(gradientBefore));
+    }
+    if (hessian.steps().length > 0) {
+      state.put(STEPS, Tensor.of(hessian.steps()));
+      state.put(DIFFERENCES, Tensor.of(hessian.differences()));
+    }
+    return state;
+  }
+
+  /**
+   * Restores what {@link #state()} returned.
+   *
+   * @throws IllegalArgumentException if it is not that of such parameters; nothing is changed then
+   */
+  public void restore(Map<String, Tensor> state) {
+    double[] numbers = vector(state, NUMBERS, 3);
+    boolean begun = numbers[1] > 0;
+    double[] lastDirection = begun ? vector(state, DIRECTION, size()) : new double[0];
+    double[] lastGradient = begun ? vector(state, GRADIENT, size()) : new double[0];
+    double[][] steps = rows(state, STEPS);
+    double[][] differences = rows(state, DIFFERENCES);
+    if (steps.length != differences.length) {
+      throw misfit("as many differences as steps", steps.length + " and " + differences.length);
+    }
+    distance = numbers[0];
+    iterations = (int) numbers[1];
+    evaluations = (int) numbers[2];
+    direction = lastDirection;
+    gradientBefore = lastGradient;
+    hessian.restore(steps, differences);
+  }
+
+  private static double[] vector(Map<String, Tensor> state, String name, int size) {
+    Tensor found = state.get(name);
+    if (found == null || found.dtype() != DType.FLOAT64 || !found.shape().equals(Shape.of(size))) {
+      throw misfit(
+          name + " of type FLOAT64 and shape " + Shape.of(size),
+          found == null ? "none" : found.dtype() + " " + found.shape());
+    }
+    return found.toDoubles();
+  }
+
+  private double[][] rows(Map<String, Tensor> state, String name) {
+    Tensor found = state.get(name);
+    if (found == null) {
+      return new double[0][];
+    }
+    if (found.dtype() != DType.FLOAT64 || found.rank() != 2 || found.size(1) != size()) {
+      throw misfit(
+          "%s of type FLOAT64 and shape (…, %s)".formatted(name, size()),
+          found.dtype() + " " + found.shape());
+    }
+    double[][] rows = new double[found.size(0)][];
+    Arrays.setAll(rows, i -> found.select(0, i).toDoubles());
+    return rows;
+  }
+
+  private static IllegalArgumentException misfit(String expected, String got) {
+    return new IllegalArgumentException(
+        "[lbfgs] the state does not fit: expected %s, got %s.".formatted(expected, got));
   }
 
   /** Returns the number of times that the loss was computed in all steps. */
@@ -147,57 +239,33 @@ public final class Lbfgs {
       moveTo(start, distance);
       return goesOn ? evaluate(loss) : now;
     }
-    LineSearch.Result found =
+    Point found =
         LineSearch.search(
             t -> {
               moveTo(start, t);
               Loss there = evaluate(loss);
-              return new Point(t, there.value, there.gradient, dot(there.gradient, direction));
+              return new Point(
+                  t, there.value, there.gradient, Vectors.dot(there.gradient, direction));
             },
             new Point(0, now.value, now.gradient, slope),
             distance,
-            largest(direction),
+            Vectors.largest(direction),
             config.leastChange);
-    distance = found.point().t();
+    distance = found.t();
     moveTo(start, distance);
-    return new Loss(found.point().value(), found.point().gradient());
+    return new Loss(found.value(), found.gradient());
   }
 
   /** Learns from the last iteration, and sets the direction −H g. */
   private void direct(double[] gradient) {
     if (iterations > 1) {
-      learn(gradient);
+      double[] difference = gradient.clone();
+      Vectors.add(difference, -1, gradientBefore);
+      double[] step = direction.clone();
+      Vectors.scale(step, distance);
+      hessian.learn(step, difference);
     }
-    double[] r = gradient.clone();
-    scale(r, -1);
-    double[] shares = new double[pairs.size()];
-    int i = 0;
-    for (Iterator<Pair> last = pairs.descendingIterator(); last.hasNext(); i++) {
-      Pair pair = last.next();
-      shares[i] = dot(pair.s, r) * pair.inverse;
-      add(r, -shares[i], pair.y);
-    }
-    scale(r, scale);
-    for (Pair pair : pairs) {
-      i--;
-      add(r, shares[i] - dot(pair.y, r) * pair.inverse, pair.s);
-    }
-    direction = r;
-  }
-
-  private void learn(double[] gradient) {
-    double[] y = gradient.clone();
-    add(y, -1, gradientBefore);
-    double[] s = direction.clone();
-    scale(s, distance);
-    double curvature = dot(y, s);
-    if (curvature > LEAST_CURVATURE) {
-      if (pairs.size() == config.history) {
-        pairs.removeFirst();
-      }
-      pairs.addLast(new Pair(s, y, 1 / curvature));
-      scale = curvature / dot(y, y);
-    }
+    direction = hessian.descent(gradient);
   }
 
   private Loss evaluate(Supplier<Tensor> loss) {
@@ -239,41 +307,5 @@ public final class Lbfgs {
       }
       parameter.set(Tensor.of(part, shape).cast(parameter.dtype()));
     }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  private static void add(double[] x, double factor, double[] y) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] += factor * y[i];
-    }
-  }
-
-  private static void scale(double[] x, double factor) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= factor;
-    }
-  }
-
-  private static double largest(double[] x) {
-    double largest = 0;
-    for (double value : x) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
-  }
-
-  private static double sumOfMagnitudes(double[] x) {
-    double sum = 0;
-    for (double value : x) {
-      sum += Math.abs(value);
-    }
-    return sum;
   }
 }

@@ -23,7 +23,6 @@ final class LineSearch {
 
   private final double leastChange;
   private int steps;
-  private int evaluations;
 
   private LineSearch(DoubleFunction<Point> line, Point start, double size, double leastChange) {
     this.line = line;
@@ -33,15 +32,8 @@ final class LineSearch {
   }
 
   /**
-   * What a search found.
-   *
-   * @param point where it ended
-   * @param evaluations the number of times it asked the line
-   */
-  record Result(Point point, int evaluations) {}
-
-  /**
-   * Searches a line from a point of falling values.
+   * Searches a line from a point of falling values, and returns where it ended: at the start, if
+   * nothing was better.
    *
    * @param line computes the loss at a distance
    * @param start that at distance 0
@@ -49,16 +41,17 @@ final class LineSearch {
    * @param size the largest magnitude of the direction's elements
    * @param leastChange ends the search when the bracket is as small
    */
-  static Result search(
+  static Point search(
       DoubleFunction<Point> line, Point start, double first, double size, double leastChange) {
-    LineSearch search = new LineSearch(line, start, size, leastChange);
-    Point found = search.bracketAndShrink(first);
-    return new Result(found, search.evaluations);
+    return new LineSearch(line, start, size, leastChange).bracketAndShrink(first);
   }
 
   private Point at(double t) {
-    evaluations++;
-    return line.apply(t);
+    Point point = line.apply(t);
+    // Where there is no loss it is as good as infinite: too far.
+    return Double.isNaN(point.value())
+        ? new Point(t, Double.POSITIVE_INFINITY, point.gradient(), point.slope())
+        : point;
   }
 
   private boolean decreases(Point point) {

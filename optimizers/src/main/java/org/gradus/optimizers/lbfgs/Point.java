@@ -9,11 +9,14 @@ package org.gradus.optimizers.lbfgs;
  * @param slope the derivative along the line there
  */
 record Point(double t, double value, double[] gradient, double slope) {
-  /** Returns the minimum of the cubic through two points and their slopes, within bounds. */
+  /**
+   * Returns the minimum of the cubic through two points and their slopes, within bounds; their
+   * middle if there is none, or a point is not finite.
+   */
   static double cubicMinimum(Point a, Point b, double least, double most) {
     double d1 = a.slope + b.slope - 3 * (a.value - b.value) / (a.t - b.t);
     double square = d1 * d1 - a.slope * b.slope;
-    if (!(square >= 0)) {
+    if (!(square >= 0 && square < Double.POSITIVE_INFINITY)) {
       return (least + most) / 2;
     }
     double d2 = Math.sqrt(square);

@@ -67,6 +67,16 @@ class AccumulationTest {
     }
   }
 
+  @Example
+  void tiedWeightsCountOnce() {
+    Parameter tied = Parameter.of(Tensor.of(3.0));
+    Accumulation accumulation = new Accumulation(List.of(tied, tied));
+    for (int part = 0; part < 2; part++) {
+      accumulation.add(tied.tensor().square().sum().backward(), 0.5);
+    }
+    assertEquals(Tensor.of(6.0), accumulation.total().of(tied));
+  }
+
   private static Gradients gradients(Module model, Tensor x, Tensor y) {
     Tensor prediction = model.forward(x, Context.train(RandomSource.of(0)));
     return new MeanSquaredError().of(prediction, y).backward();
