@@ -11,7 +11,7 @@ import org.gradus.optimizers.training.TrainingListener;
 
 /**
  * Prints a row of a table after every epoch: its number, the learning rate, how long it took, and
- * all that was measured.
+ * all that was measured; and a line below it if steps were left out.
  *
  * <pre>{@code
  * new ConsoleTable(System.out::println)
@@ -23,6 +23,8 @@ public final class ConsoleTable implements TrainingListener {
 
   private final Consumer<String> lines;
   private List<String> headings = List.of();
+  private int skipped;
+  private String problem = "";
 
   /**
    * Creates the listener.
@@ -36,11 +38,18 @@ public final class ConsoleTable implements TrainingListener {
   @Override
   public void started(Module model, History history, int epochs, long step) {
     headings = List.of();
+    skipped = 0;
     if (step > 0) {
       lines.accept(
           "Going on after %s of %s epochs (step %s)."
               .formatted(history.epochs().size(), epochs, step));
     }
+  }
+
+  @Override
+  public void skipped(int epoch, int batch, long step, String reason) {
+    skipped++;
+    problem = reason;
   }
 
   @Override
@@ -57,6 +66,11 @@ public final class ConsoleTable implements TrainingListener {
     cells.add(String.format(Locale.ROOT, "%.1f", epoch.seconds()));
     epoch.measures().values().forEach(value -> cells.add(number(value)));
     lines.accept(row(cells));
+    if (skipped > 0) {
+      String steps = skipped == 1 ? "a step" : skipped + " steps";
+      lines.accept("Left out %s: expected %s.".formatted(steps, problem));
+      skipped = 0;
+    }
   }
 
   @Override

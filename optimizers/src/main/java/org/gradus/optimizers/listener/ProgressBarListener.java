@@ -66,6 +66,11 @@ public final class ProgressBarListener implements TrainingListener {
   }
 
   @Override
+  public void skipped(int epoch, int batch, long step, String problem) {
+    bar.ifPresent(shown -> shown.stepTo(batch));
+  }
+
+  @Override
   public void epochEnded(EpochReport epoch) {
     close();
   }

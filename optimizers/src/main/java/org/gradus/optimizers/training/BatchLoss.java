@@ -8,6 +8,7 @@ import org.gradus.layers.module.Module;
 import org.gradus.losses.loss.AdditiveLoss;
 import org.gradus.losses.loss.Loss;
 import org.gradus.losses.loss.Reduction;
+import org.gradus.losses.sequence.Ctc;
 
 /**
  * Runs a network over a batch and says how wrong it is: where it is not enough to compare what the
@@ -55,11 +56,14 @@ public interface BatchLoss {
    * @throws IllegalArgumentException if the loss is a sum, or one for each example: not a mean
    */
   static BatchLoss of(Loss loss) {
-    if (loss instanceof AdditiveLoss additive
-        && (additive.reduction() == Reduction.SUM || additive.reduction() == Reduction.NONE)) {
+    Reduction reduction =
+        loss instanceof AdditiveLoss additive
+            ? additive.reduction()
+            : loss instanceof Ctc ctc ? ctc.reduction() : Reduction.MEAN;
+    if (reduction == Reduction.SUM || reduction == Reduction.NONE) {
       throw new IllegalArgumentException(
           "[trainer] the loss depends on the size of the batch: expected a mean, got the reduction %s of %s. Hint: the learning rate is where a sum's factor belongs."
-              .formatted(additive.reduction(), loss.getClass().getSimpleName()));
+              .formatted(reduction, loss.getClass().getSimpleName()));
     }
     return (model, batch, context) -> {
       Tensor prediction = model.forward(batch.inputs(), context);

@@ -2,6 +2,7 @@ package org.gradus.optimizers.training;
 
 import java.util.List;
 import java.util.Map;
+import org.gradus.core.plugin.Settings;
 
 /**
  * Where a training is: what of a checkpoint is not in tensors.
@@ -19,4 +20,16 @@ record Progress(
     int batches,
     long step,
     List<EpochReport> history,
-    Map<String, Double> rates) {}
+    Map<String, Double> rates) {
+  private static final String NAME = "progress";
+
+  /**
+   * Checks the numbers, which may come from anywhere.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  Progress {
+    Settings.require(batch >= 0 && batch <= batches, NAME, "batch", "from 0 to " + batches, batch);
+    Settings.require(step >= 0, NAME, "step", "at least 0", step);
+  }
+}

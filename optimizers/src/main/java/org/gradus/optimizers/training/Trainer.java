@@ -1,6 +1,5 @@
 package org.gradus.optimizers.training;
 
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 import org.gradus.core.data.Batch;
 import org.gradus.core.data.Prefetch;
 import org.gradus.core.optimizer.Optimizer;
+import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Tensor;
@@ -20,8 +20,6 @@ import org.gradus.layers.module.Module;
 import org.gradus.losses.loss.Loss;
 import org.gradus.optimizers.checkpoint.Checkpoint;
 import org.gradus.optimizers.checkpoint.CheckpointException;
-import org.gradus.optimizers.checkpoint.CheckpointFolder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network.
@@ -56,6 +54,8 @@ public final class Trainer {
   private final Workspace workspace = new Workspace();
   private final Workspace microWorkspace = new Workspace();
   private final TrainingState state;
+  private final CheckpointKeeping checkpoints;
+  private final Listeners listeners;
   private volatile boolean stopRequested;
   private boolean interrupted;
 
@@ -65,9 +65,11 @@ public final class Trainer {
     this.optimizer = settings.optimizer;
     this.parameters = NetworkParameters.of(model);
     this.walk = TrainingStep.walk(optimizer, parameters);
+    this.listeners = new Listeners(settings.listeners);
     Set<String> measures = MeasureNames.all(settings.metrics, settings.validations);
     this.rates = settings.rates(measures);
     this.state = new TrainingState(settings, rates);
+    this.checkpoints = new CheckpointKeeping(settings, state, parameters);
     this.evaluation = new EpochEvaluation(settings, state, settings.best(measures));
   }
 
@@ -106,8 +108,9 @@ public final class Trainer {
   }
 
   /**
-   * Lets the training end after the step that is being made, with a checkpoint if there are to be
-   * any. May be called by listeners and other threads; interrupting the thread does the same.
+   * Lets the training end after the step that is being made, or the epoch's evaluation, with a
+   * checkpoint if there are to be any. May be called by listeners and other threads; interrupting
+   * the thread does the same.
    */
   public void requestStop() {
     stopRequested = true;
@@ -119,50 +122,52 @@ public final class Trainer {
    *
    * @param epochs the number of epochs, at least 0
    * @return all epochs that have ended
+   * @throws IllegalArgumentException if the number is negative
    * @throws DivergedException if the loss is not finite and {@link WhenNotFinite#STOP} is set
-   * @throws IllegalStateException if an epoch has no batches
-   * @throws java.io.UncheckedIOException if a checkpoint cannot be written; those before are intact
+   * @throws IllegalStateException if an epoch has no batches, or if the folder has checkpoints that
+   *     would be lost because the training was not {@linkplain #resume resumed} from them
+   * @throws java.io.UncheckedIOException if checkpoints cannot be written, which is tried before
+   *     the first step; those before are intact
    */
   public History train(int epochs) {
+    Settings.require(epochs >= 0, "trainer", "number of epochs", "at least 0", epochs);
     stopRequested = false;
-    String reason = "an exception was thrown";
-    @Nullable RuntimeException failure = null;
-    try {
+    checkpoints.begin();
+    try (Course course = new Course()) {
       tell(listener -> listener.started(model, history(), epochs, state.step));
-      reason = run(epochs);
-    } catch (RuntimeException e) {
-      failure = e;
-    }
-    for (TrainingListener listener : settings.listeners) {
-      failure = end(listener, reason, failure);
-    }
-    if (interrupted) {
-      interrupted = false;
-      Thread.currentThread().interrupt();
-    }
-    if (failure != null) {
-      throw failure;
+      course.reason = run(epochs);
+    } finally {
+      if (interrupted) {
+        interrupted = false;
+        Thread.currentThread().interrupt();
+      }
     }
     return history();
   }
 
-  /** Lets every listener know of the end, whatever others throw; returns what is to be thrown. */
-  private @Nullable RuntimeException end(
-      TrainingListener listener, String reason, @Nullable RuntimeException failure) {
-    try {
-      listener.ended(history(), reason);
-      return failure;
-    } catch (RuntimeException e) {
-      if (failure == null) {
-        return e;
-      }
-      failure.addSuppressed(e);
-      return failure;
+  /** A call of {@link #train}, of whose end all listeners are told, whatever ends it. */
+  private final class Course implements Ending {
+    private String reason = "an exception was thrown";
+
+    @Override
+    public void close() {
+      tell(listener -> listener.ended(history(), reason));
     }
   }
 
   private void tell(Consumer<TrainingListener> event) {
-    settings.listeners.forEach(event);
+    noteInterrupt();
+    listeners.tell(event);
+  }
+
+  /** Clears an interrupt and remembers it: channels are closed by one, such as those of data. */
+  private void noteInterrupt() {
+    interrupted |= Thread.interrupted();
+  }
+
+  private boolean isAskedToStop() {
+    noteInterrupt();
+    return stopRequested || interrupted;
   }
 
   private String run(int epochs) {
@@ -190,22 +195,21 @@ public final class Trainer {
     state.batches = source.size();
     tell(listener -> listener.epochStarted(number, state.batches, state.batch));
     RandomSource steps = random.stream("steps");
-    boolean goesOn;
     if (settings.prefetch == 0) {
-      goesOn = steps(source.listIterator(state.batch), number, steps);
+      steps(source.listIterator(state.batch), number, steps);
     } else {
       try (Prefetch<Batch> prefetch = Prefetch.of(source, state.batch, settings.prefetch)) {
-        goesOn = steps(prefetch.iterator(), number, steps);
+        steps(prefetch.iterator(), number, steps);
       }
     }
     if (state.batch == state.batches) {
       end(number, start);
     }
-    return goesOn;
+    return !isAskedToStop();
   }
 
-  /** Makes the steps of an epoch, and returns whether it was not asked to stop. */
-  private boolean steps(Iterator<Batch> source, int epoch, RandomSource random) {
+  /** Makes the steps of an epoch, until it is asked to stop. */
+  private void steps(Iterator<Batch> source, int epoch, RandomSource random) {
     boolean goesOn = true;
     while (goesOn && state.batch < state.batches) {
       rates.beforeStep(state.step, state.history.size());
@@ -213,16 +217,13 @@ public final class Trainer {
           () -> step(source.next(), epoch, random.stream(Integer.toString(state.batch))));
       state.batch++;
       state.step++;
-      // Cleared, because the system writes no files for a thread that is interrupted.
-      interrupted |= Thread.interrupted();
-      goesOn = !stopRequested && !interrupted;
+      goesOn = !isAskedToStop();
       boolean due = settings.checkpointEvery > 0 && state.step % settings.checkpointEvery == 0;
       // The last step's checkpoint is that of the epoch.
       if ((due || !goesOn) && state.batch < state.batches) {
-        save();
+        checkpoints.save();
       }
     }
-    return goesOn;
   }
 
   private void requireSameData(int size) {
@@ -239,21 +240,15 @@ public final class Trainer {
   }
 
   private void step(Batch examples, int epoch, RandomSource stream) {
-    List<ForwardListener> watchers =
-        settings.listeners.stream()
-            .flatMap(listener -> listener.watching(state.step + 1).stream())
-            .toList();
+    List<ForwardListener> watchers = listeners.watchers(state.step + 1);
     TrainingStep current =
         new TrainingStep(settings, parameters, examples, stream, watchers, microWorkspace, walk);
     LossAndGradients result = current.throughTechniques();
     if (settings.whenNotFinite != WhenNotFinite.GO_ON) {
       Optional<String> problem = current.problem(result);
-      if (problem.isPresent() && settings.whenNotFinite == WhenNotFinite.SKIP) {
-        current.undo();
-        return;
-      }
       if (problem.isPresent()) {
-        throw diverged(current, epoch, problem.get());
+        refuse(current, epoch, problem.get());
+        return;
       }
     }
     Gradients gradients = current.adjusted(result.gradients());
@@ -278,17 +273,16 @@ public final class Trainer {
     tell(listener -> listener.stepped(report));
   }
 
-  private DivergedException diverged(TrainingStep current, int epoch, String problem) {
-    DivergedException.Origin origin = current.origin();
-    Optional<Path> checkpoint =
-        origin.isParameter()
-            ? settings.folder().flatMap(CheckpointFolder::newest)
-            : settings.folder().map(folder -> folder.save(state.step, checkpoint()));
-    return new DivergedException(
-        new DivergedException.StepNumber(epoch, state.batch + 1, state.step + 1),
-        problem,
-        origin,
-        checkpoint);
+  /** Leaves out a step that came to no number, or ends the training there. */
+  private void refuse(TrainingStep current, int epoch, String problem) {
+    DivergedException.StepNumber number =
+        new DivergedException.StepNumber(epoch, state.batch + 1, state.step + 1);
+    if (settings.whenNotFinite == WhenNotFinite.SKIP) {
+      current.undo();
+      tell(listener -> listener.skipped(epoch, number.batch(), number.step(), problem));
+      return;
+    }
+    throw checkpoints.diverged(number, problem, current.origin());
   }
 
   private void end(int number, long start) {
@@ -300,8 +294,10 @@ public final class Trainer {
     state.history.add(report);
     rates.after(report);
     state.clearCounts();
-    tell(listener -> listener.epochEnded(report));
-    save();
+    // Saved whatever listeners throw: an epoch is worth more than a picture of it.
+    try (Ending saving = checkpoints::save) {
+      tell(listener -> listener.epochEnded(report));
+    }
   }
 
   /**
@@ -321,21 +317,6 @@ public final class Trainer {
         .restoreTo(model);
   }
 
-  private void save() {
-    Optional<String> broken =
-        settings.whenNotFinite == WhenNotFinite.GO_ON || settings.folder().isEmpty()
-            ? Optional.empty()
-            : TrainingStep.firstNotFinite(parameters);
-    if (broken.isPresent()) {
-      throw new DivergedException(
-          new DivergedException.StepNumber(state.history.size() + 1, state.batch, state.step),
-          "finite parameters, got one that is not,",
-          DivergedException.Origin.ofParameter(broken.get()),
-          settings.folder().flatMap(CheckpointFolder::newest));
-    }
-    settings.folder().ifPresent(folder -> folder.save(state.step, checkpoint()));
-  }
-
   /** Returns everything that decides how this training goes on. */
   public Checkpoint checkpoint() {
     return state.save();
@@ -346,20 +327,13 @@ public final class Trainer {
    *
    * @return whether there was one
    * @throws CheckpointException if it cannot be read, or is of another training
+   * @throws IllegalArgumentException if the optimizer's state is another one's
    * @throws org.gradus.layers.model.StateMismatchException if the parameters are others
+   * @throws IllegalStateException if there is no folder
+   * @throws java.io.UncheckedIOException if folder or file cannot be read
    */
   public boolean resume() {
-    Optional<Checkpoint> newest =
-        settings
-            .folder()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "[trainer] there is no place to resume from: expected a folder by"
-                            + " checkpoints(…), got none."))
-            .read();
-    newest.ifPresent(this::resume);
-    return newest.isPresent();
+    return checkpoints.resume();
   }
 
   /**
@@ -367,9 +341,10 @@ public final class Trainer {
    * what cannot be checked, such as the data, is taken on trust.
    *
    * @throws CheckpointException if it is of another training; everything is then as before
+   * @throws IllegalArgumentException if the optimizer's state is another one's
    * @throws org.gradus.layers.model.StateMismatchException if the parameters are others
    */
   public void resume(Checkpoint checkpoint) {
-    state.restore(checkpoint);
+    checkpoints.resume(checkpoint);
   }
 }

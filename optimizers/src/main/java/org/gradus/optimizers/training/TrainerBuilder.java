@@ -126,7 +126,7 @@ public final class TrainerBuilder {
     if (rates != null) {
       throw new IllegalStateException(
           "[trainer] the learning rates are set twice: expected one schedule or plateau, got another"
-              + " one. Hint: schedules are put together by Schedule.then and Sequence.");
+              + " one. Hint: schedules are put together by Schedule.combinedWith and Sequence.");
     }
     rates = made;
     return this;
@@ -221,7 +221,8 @@ public final class TrainerBuilder {
    * Returns the trainer.
    *
    * @throws IllegalStateException if there are no data, or checkpoints are to be written nowhere
-   * @throws IllegalArgumentException if a measure is asked for that is not taken
+   * @throws IllegalArgumentException if a measure is asked for that is not taken, or the optimizer
+   *     has parameters that are not the network's
    */
   public Trainer build() {
     if (checkpointEvery > 0 && folder == null) {

@@ -7,7 +7,8 @@ import org.gradus.layers.module.Module;
 /**
  * Looks on while a network is trained. It changes nothing; what does is a {@link Technique}.
  *
- * <p>All methods are called by the thread that trains. What they throw ends the training.
+ * <p>All methods are called by the thread that trains. What they throw ends the training, when the
+ * other listeners were told too.
  */
 public interface TrainingListener {
   /**
@@ -45,6 +46,17 @@ public interface TrainingListener {
 
   /** Called after the parameters were changed. */
   default void stepped(StepReport step) {}
+
+  /**
+   * Called in place of {@link #updating} and {@link #stepped} for a step that is left out, see
+   * {@link WhenNotFinite#SKIP}.
+   *
+   * @param epoch its number, from 1
+   * @param batch its number in the epoch, from 1
+   * @param step its number since the training began, from 1
+   * @param problem what was expected and what it came to
+   */
+  default void skipped(int epoch, int batch, long step, String problem) {}
 
   /** Called after an epoch and its evaluation. */
   default void epochEnded(EpochReport epoch) {}

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.gradus.core.data.Batch;
 import org.gradus.core.optimizer.Optimizer;
+import org.gradus.core.optimizer.ParameterGroup;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Backward;
@@ -165,15 +166,36 @@ final class TrainingStep implements GradientPass {
   /**
    * Returns how gradients are computed: those of what the optimizer updates alone, where that is
    * not all.
+   *
+   * @throws IllegalArgumentException if the optimizer has parameters that are not the network's,
+   *     which no checkpoint would have
    */
   static Function<Tensor, Gradients> walk(Optimizer optimizer, NetworkParameters parameters) {
     Set<Parameter> updated = Collections.newSetFromMap(new IdentityHashMap<>());
     optimizer.groups().forEach(group -> updated.addAll(group.parameters().values()));
+    requireOwn(optimizer, parameters);
     if (updated.containsAll(parameters.all().values())) {
       return Tensor::backward;
     }
     Parameter[] some = updated.toArray(Parameter[]::new);
     return loss -> Backward.of(loss).withRespectTo(some).run();
+  }
+
+  private static void requireOwn(Optimizer optimizer, NetworkParameters parameters) {
+    Set<Parameter> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    own.addAll(parameters.all().values());
+    for (ParameterGroup group : optimizer.groups()) {
+      group
+          .parameters()
+          .forEach(
+              (path, parameter) -> {
+                if (!own.contains(parameter)) {
+                  throw new IllegalArgumentException(
+                      "[trainer] the optimizer is not of this network: expected parameters of the network alone, got %s of group %s, which is none. Hint: make it of network.parameters(), after the network was built."
+                          .formatted(path, group.name()));
+                }
+              });
+    }
   }
 
   /** Runs parts of the batch one after the other; each counts by its number of examples. */

@@ -7,7 +7,7 @@ public enum WhenNotFinite {
    * DivergedException} says all that is known.
    */
   STOP,
-  /** The step is undone, as if the batch were not there. */
+  /** The step is undone, as if the batch were not there, and listeners are told. */
   SKIP,
   /** The step is made as any other. */
   GO_ON

@@ -30,6 +30,19 @@ class ConsoleTest {
   }
 
   @Test
+  void aTableSaysWhatWasLeftOut() {
+    List<String> lines = new ArrayList<>();
+    ConsoleTable table = new ConsoleTable(lines::add);
+    table.started(Reports.network(), Reports.NOTHING, 2, 0);
+    table.skipped(1, 1, 1, "a finite loss, got NaN");
+    table.skipped(1, 2, 2, "a finite loss, got Infinity");
+    table.epochEnded(Reports.epoch(1));
+    table.epochEnded(Reports.epoch(2));
+    assertEquals(4, lines.size());
+    assertEquals("Left out 2 steps: expected a finite loss, got Infinity.", lines.get(2));
+  }
+
+  @Test
   void aTableSaysWhereATrainingGoesOn() {
     List<String> lines = new ArrayList<>();
     ConsoleTable table = new ConsoleTable(lines::add);

@@ -1,10 +1,15 @@
 package org.gradus.optimizers.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,11 +102,50 @@ class DivergenceTest {
   }
 
   @Test
+  void theReasonIsSaidEvenIfNoCheckpointCanBeWritten() {
+    Path file = temp.resolve("file");
+    TrainingListener breaking =
+        new TrainingListener() {
+          @Override
+          public void stepped(StepReport step) {
+            try {
+              Files.delete(file);
+              Files.writeString(file, "no folder any more");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    Trainer trainer =
+        trainer(batch(1), batch(-1))
+            .checkpoints(CheckpointFolder.of(file))
+            .listener(breaking)
+            .build();
+
+    DivergedException e = assertThrows(DivergedException.class, () -> trainer.train(1));
+    assertEquals("1", e.path());
+    assertTrue(e.getMessage().endsWith(" There is no checkpoint."), e.getMessage());
+    assertInstanceOf(UncheckedIOException.class, e.getSuppressed()[0]);
+  }
+
+  @Test
   void itSkipsTheStepIfThatIsAskedFor() {
+    List<String> skipped = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void skipped(int epoch, int batch, long step, String problem) {
+            skipped.add("%s/%s (%s): %s".formatted(epoch, batch, step, problem));
+          }
+        };
     Trainer skipping =
-        trainer(batch(1), batch(-1), batch(2)).whenNotFinite(WhenNotFinite.SKIP).build();
+        trainer(batch(1), batch(-1), batch(2))
+            .whenNotFinite(WhenNotFinite.SKIP)
+            .listener(listener)
+            .build();
     double loss = skipping.train(1).last().measure(EpochReport.LOSS);
     float[] weights = model.parameters().get("0/weight").tensor().toFloats();
+    assertEquals(List.of("1/2 (2): a finite loss, got NaN"), skipped);
 
     DivergenceTest other = new DivergenceTest();
     assertEquals(

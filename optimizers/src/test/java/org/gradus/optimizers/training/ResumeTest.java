@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.optimizers.checkpoint.Checkpoint;
 import org.gradus.optimizers.checkpoint.CheckpointException;
 import org.gradus.optimizers.checkpoint.CheckpointFolder;
+import org.gradus.optimizers.listener.CsvFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +136,123 @@ class ResumeTest {
     assertTrue(Thread.interrupted());
     assertEquals(1, trainer.steps());
     assertEquals(1, folder.files().size());
+  }
+
+  /** Wherever it comes: files are written by listeners and of checkpoints. */
+  @Test
+  void anInterruptBreaksNoFile() throws Exception {
+    for (String where : List.of("updating", "stepped", "epochEnded")) {
+      Lesson lesson = new Lesson();
+      CheckpointFolder folder = CheckpointFolder.of(temp.resolve(where));
+      TrainingListener interrupting =
+          new TrainingListener() {
+            private void at(String place) {
+              if (place.equals(where)) {
+                Thread.currentThread().interrupt();
+              }
+            }
+
+            @Override
+            public void updating(StepReport step) {
+              at("updating");
+            }
+
+            @Override
+            public void stepped(StepReport step) {
+              at("stepped");
+            }
+
+            @Override
+            public void epochEnded(EpochReport epoch) {
+              at("epochEnded");
+            }
+          };
+      Path rows = temp.resolve(where + ".csv");
+      Trainer trainer =
+          lesson
+              .trainer()
+              .checkpoints(folder)
+              .listener(interrupting, CsvFile.ofSteps(rows, 1))
+              .build();
+      trainer.train(EPOCHS);
+
+      assertTrue(Thread.interrupted());
+      assertEquals(where.equals("epochEnded") ? STEPS : 1, trainer.steps());
+      assertEquals(1, folder.files().size());
+      assertEquals(trainer.steps() + 1, Files.readAllLines(rows).size());
+    }
+  }
+
+  @Test
+  void whatIsNotResumedDestroysNothing() {
+    CheckpointFolder folder = CheckpointFolder.of(temp);
+    Lesson first = new Lesson();
+    Trainer trainer = first.trainer().checkpoints(folder).build();
+    trainer.train(2);
+    List<Path> before = folder.files();
+
+    Trainer forgetful = new Lesson().trainer().checkpoints(folder).build();
+    assertEquals(
+        "[trainer] the folder has checkpoints of another training: expected none, or resume() before"
+            + " train(…), got %s. Hint: to begin anew name another folder, or delete them."
+                .formatted(temp.resolve("step-000000000010.safetensors")),
+        assertThrows(IllegalStateException.class, () -> forgetful.train(1)).getMessage());
+    assertEquals(before, folder.files());
+
+    // Its own are no reason, nor is a checkpoint that was chosen.
+    assertEquals(3, trainer.train(3).epochs().size());
+    Lesson second = new Lesson();
+    Trainer chosen = second.trainer().checkpoints(folder).build();
+    chosen.resume(Checkpoint.read(folder.files().get(0)));
+    assertEquals(3, chosen.train(3).epochs().size());
+    assertEquals(first.outcome(), second.outcome());
+  }
+
+  @Test
+  void whereNothingCanBeWrittenNoStepIsMade() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "no folder");
+    Trainer trainer = new Lesson().trainer().checkpoints(CheckpointFolder.of(file)).build();
+    assertThrows(UncheckedIOException.class, () -> trainer.train(1));
+    assertEquals(0, trainer.steps());
+  }
+
+  /** So that an epoch of an hour is not lost with the row of a table. */
+  @Test
+  void aFaultyListenerCostsNoCheckpoint() {
+    CheckpointFolder folder = CheckpointFolder.of(temp);
+    Lesson lesson = new Lesson();
+    TrainingListener faulty =
+        new TrainingListener() {
+          @Override
+          public void epochEnded(EpochReport epoch) {
+            throw new IllegalStateException("after epoch " + epoch.epoch());
+          }
+        };
+    Trainer trainer = lesson.trainer().checkpoints(folder).listener(faulty).build();
+    assertThrows(IllegalStateException.class, () -> trainer.train(EPOCHS));
+
+    Lesson second = new Lesson();
+    Trainer resumed = second.trainer().checkpoints(folder).build();
+    assertTrue(resumed.resume());
+    assertEquals(1, resumed.history().epochs().size());
+    resumed.train(EPOCHS);
+    Lesson undisturbed = new Lesson();
+    undisturbed.trainer().build().train(EPOCHS);
+    assertEquals(undisturbed.outcome(), second.outcome());
+  }
+
+  @Test
+  void progressThatCannotBeIsRefused() throws Exception {
+    Lesson lesson = new Lesson();
+    Trainer trainer = lesson.trainer().build();
+    Checkpoint good = trainer.checkpoint();
+    String text = good.text("progress").replace("\"batch\":0", "\"batch\":7");
+    Checkpoint bad = Checkpoint.of(lesson.model, lesson.optimizer).with("progress", text);
+
+    CheckpointException e = assertThrows(CheckpointException.class, () -> trainer.resume(bad));
+    assertTrue(
+        e.getMessage().contains("[progress] batch is out of range: expected from 0 to 0, got 7."),
+        e.getMessage());
   }
 
   @Test

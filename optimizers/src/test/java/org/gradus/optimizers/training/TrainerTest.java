@@ -2,6 +2,7 @@ package org.gradus.optimizers.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gradus.core.data.Batch;
 import org.gradus.core.data.BatchSource;
 import org.gradus.core.optimizer.Grouping;
@@ -36,11 +38,14 @@ import org.gradus.layers.module.Module;
 import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.losses.loss.Reduction;
 import org.gradus.losses.regression.MeanSquaredError;
+import org.gradus.losses.sequence.Ctc;
 import org.gradus.optimizers.schedule.OneCycle;
 import org.gradus.optimizers.schedule.Plateau;
 import org.gradus.optimizers.schedule.StepDecay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.InOrder;
 
 class TrainerTest {
@@ -254,6 +259,90 @@ class TrainerTest {
     assertEquals(List.of("an exception was thrown"), told);
   }
 
+  private static final class Checked extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** What other languages of the JVM throw without saying so. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneakilyThrow(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IllegalStateException(), new OutOfMemoryError(), new AssertionError(), new Checked());
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void listenersAreToldOfTheEndWhateverEndsIt(Throwable failure) {
+    List<String> told = new ArrayList<>();
+    TrainingListener faulty =
+        new TrainingListener() {
+          @Override
+          public void epochEnded(EpochReport epoch) {
+            TrainerTest.<RuntimeException>sneakilyThrow(failure);
+          }
+        };
+    TrainingListener good =
+        new TrainingListener() {
+          @Override
+          public void epochEnded(EpochReport epoch) {
+            told.add("epoch " + epoch.epoch());
+          }
+
+          @Override
+          public void ended(History history, String reason) {
+            told.add(reason);
+          }
+        };
+    Trainer trainer = lesson.trainer().listener(faulty, good).build();
+
+    assertSame(failure, assertThrows(failure.getClass(), () -> trainer.train(1)));
+    assertEquals(List.of("epoch 1", "an exception was thrown"), told);
+  }
+
+  @Test
+  void whoStopsAfterAnEpochHasNoStepMore() {
+    List<Trainer> self = new ArrayList<>();
+    Trainer trainer =
+        lesson
+            .trainer()
+            .listener(
+                new TrainingListener() {
+                  @Override
+                  public void epochEnded(EpochReport epoch) {
+                    self.get(0).requestStop();
+                  }
+                })
+            .build();
+    self.add(trainer);
+    trainer.train(4);
+    assertEquals(5, trainer.steps());
+  }
+
+  @Test
+  void anOptimizerOfAnotherNetworkIsRefused() {
+    Module network = network();
+    TrainerBuilder builder = Trainer.of(network, new CrossEntropy(), optimizer(network()));
+    assertRefused(
+        IllegalArgumentException.class,
+        "[trainer] the optimizer is not of this network: expected parameters of the network alone,"
+            + " got 0/weight of group default, which is none. Hint: make it of network.parameters(),"
+            + " after the network was built.",
+        builder.data(lesson.source(), RandomSource.of(1))::build);
+  }
+
+  @Test
+  void aNumberOfEpochsIsNotNegative() {
+    Trainer trainer = lesson.trainer().build();
+    assertRefused(
+        IllegalArgumentException.class,
+        "[trainer] number of epochs is out of range: expected at least 0, got -1.",
+        () -> trainer.train(-1));
+  }
+
   /** Writes down where it takes part. */
   private static Technique noting(String name, List<String> notes) {
     return new Technique() {
@@ -379,7 +468,7 @@ class TrainerTest {
     assertRefused(
         IllegalStateException.class,
         "[trainer] the learning rates are set twice: expected one schedule or plateau, got another"
-            + " one. Hint: schedules are put together by Schedule.then and Sequence.",
+            + " one. Hint: schedules are put together by Schedule.combinedWith and Sequence.",
         () -> noData.schedule(new StepDecay(1, 0.5)));
     TrainerBuilder homeless = new Lesson().trainer().checkpointEvery(3);
     assertRefused(
@@ -410,5 +499,10 @@ class TrainerTest {
         "[trainer] the loss depends on the size of the batch: expected a mean, got the reduction SUM"
             + " of MeanSquaredError. Hint: the learning rate is where a sum's factor belongs.",
         () -> BatchLoss.of(new MeanSquaredError(Reduction.SUM)));
+    assertRefused(
+        IllegalArgumentException.class,
+        "[trainer] the loss depends on the size of the batch: expected a mean, got the reduction NONE"
+            + " of Ctc. Hint: the learning rate is where a sum's factor belongs.",
+        () -> BatchLoss.of(new Ctc(Reduction.NONE, 0, false)));
   }
 }

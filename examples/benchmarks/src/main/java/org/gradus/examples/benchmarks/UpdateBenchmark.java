@@ -50,7 +50,8 @@ public class UpdateBenchmark {
 
   private static final int LAYER = 100_000;
 
-  private Optimizer optimizer = Optimizer.of(Map.of(), 0, Sgd.plain());
+  private Optimizer optimizer =
+      Optimizer.of(Map.of("none", Parameter.of(Tensor.scalar(0f))), 0, Sgd.plain());
   private Gradients gradients = Tensor.scalar(0f).tracked().backward();
   private float[][] from = {};
   private float[][] to = {};
