@@ -173,7 +173,9 @@ final class Losses {
   }
 
   private static Optional<Integer> ignored(Arguments in) {
-    return Optional.of(in.integer("ignore_index"));
+    return in.tensor("target").dtype() == DType.INT32
+        ? Optional.of(in.integer("ignore_index"))
+        : Optional.empty();
   }
 
   private static List<Double> weights(Arguments in, String name) {

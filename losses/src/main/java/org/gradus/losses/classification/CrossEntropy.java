@@ -39,7 +39,7 @@ import org.gradus.losses.loss.Reduction;
  * @param reduction of the losses of all examples and positions
  * @param classAxis the axis of the classes, from the end if negative; −1, the last, by default
  * @param classWeights one for each class, at least 0; empty, as by default, if all are 1
- * @param ignoredClass a class of targets, mostly one that does not exist; empty by default
+ * @param ignoredClass a class of INT32 targets, mostly one that does not exist; empty by default
  * @param labelSmoothing ε, from 0 to 1; 0 by default
  */
 public record CrossEntropy(
@@ -117,7 +117,8 @@ public record CrossEntropy(
    * @throws org.gradus.core.tensor.AxisException if the prediction has no such axis
    * @throws DTypeException if the target is neither INT32 nor of the prediction's type
    * @throws IndexOutOfBoundsException if a class is out of range
-   * @throws IllegalArgumentException if there are not as many class weights as classes
+   * @throws IllegalArgumentException if there are not as many class weights as classes, or
+   *     probabilities and an ignored class
    */
   @Override
   public Tensor each(Tensor prediction, Tensor target) {
@@ -129,6 +130,11 @@ public record CrossEntropy(
           NAME,
           "INT32 classes (cast converts), or probabilities of shape " + expected,
           target.dtype());
+    }
+    if (probabilities && ignoredClass.isPresent()) {
+      throw new IllegalArgumentException(
+          "[%s] probabilities have no class to ignore: expected INT32 classes, got %s probabilities and the ignored class %s. Hint: weights of 0 ignore examples."
+              .formatted(NAME, target.dtype(), ignoredClass.get()));
     }
     if (!target.shape().equals(expected)) {
       throw ShapeException.of(

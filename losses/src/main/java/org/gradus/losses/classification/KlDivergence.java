@@ -9,7 +9,7 @@ import org.gradus.losses.loss.Reduction;
 /**
  * The Kullback–Leibler divergence of the target's distribution from the predicted one, term by
  * term: ℓ = t (ln t − p), where p are logarithms of probabilities and t probabilities, or eᵗ (t −
- * p) if targets are logarithms too. 0 · ln 0 counts as 0.
+ * p) if targets are logarithms too. 0 · ln 0 counts as 0; of a negative t it is NaN.
  *
  * <p>Shapes: prediction p and target t are of one shape, the distributions along any axis. Their
  * divergence is the sum of the terms, so its mean over examples is {@link Reduction#BATCH_MEAN};
@@ -47,7 +47,8 @@ public record KlDivergence(Reduction reduction, boolean logTarget) implements El
       }
       V zero = lanes.constant(0);
       V term = lanes.multiply(t, lanes.subtract(lanes.log(t), p));
-      return lanes.whereGreater(t, zero, term, zero);
+      // 0 where t is 0, and NaN where it is negative or NaN.
+      return lanes.whereGreater(t, zero, term, lanes.multiply(zero, lanes.sqrt(t)));
     }
 
     @Override

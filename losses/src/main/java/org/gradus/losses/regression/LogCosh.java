@@ -7,9 +7,9 @@ import org.gradus.losses.loss.ElementwiseLoss;
 import org.gradus.losses.loss.Reduction;
 
 /**
- * The logarithm of the hyperbolic cosine of the error: with d = p − t, ℓ = ln cosh d = |d| + ln(1 +
- * e^(−2|d|)) − ln 2, which does not overflow: near d²/2 for small errors and |d| − ln 2 for large
- * ones, smooth everywhere.
+ * The logarithm of the hyperbolic cosine of the error: with d = p − t, ℓ = ln cosh d, near d²/2 for
+ * small errors and |d| − ln 2 for large ones, smooth everywhere. Exact to rounding for errors of
+ * any size: computed as |d| + ln(1 + e^(−2|d|)) − ln 2 beyond 1.
  *
  * <p>Shapes: prediction p and target t are of one shape, whatever it is. The gradient with respect
  * to p is tanh d.
@@ -37,9 +37,16 @@ public record LogCosh(Reduction reduction) implements ElementwiseLoss {
 
     @Override
     public <V> V apply(Lanes<V> lanes, V p, V t) {
+      V one = lanes.constant(1);
       V distance = lanes.abs(lanes.subtract(p, t));
       V tail = lanes.log1p(lanes.exp(lanes.multiply(lanes.constant(-2), distance)));
-      return lanes.add(lanes.subtract(distance, lanes.constant(Math.log(2))), tail);
+      V far = lanes.add(lanes.subtract(distance, lanes.constant(Math.log(2))), tail);
+      // cosh d − 1 = e^d (1 − e^−d)² / 2, so that nothing cancels near 0.
+      V close = lanes.min(distance, one);
+      V lack = lanes.expm1(lanes.negate(close));
+      V half = lanes.multiply(lanes.constant(0.5), lanes.exp(close));
+      V near = lanes.log1p(lanes.multiply(half, lanes.multiply(lack, lack)));
+      return lanes.whereGreater(distance, one, far, near);
     }
 
     @Override

@@ -36,6 +36,18 @@ class CrossEntropyTest {
   }
 
   @Test
+  void probabilitiesHaveNoClassToIgnore() {
+    Tensor x = logits(2, 3);
+    CrossEntropy ignoring = new CrossEntropy().ignoring(0);
+    Tensor probabilities = Tensor.full(DType.FLOAT64, Shape.of(2, 3), 1.0 / 3);
+    assertEquals(
+        "[cross-entropy] probabilities have no class to ignore: expected INT32 classes, got FLOAT64"
+            + " probabilities and the ignored class 0. Hint: weights of 0 ignore examples.",
+        assertThrows(IllegalArgumentException.class, () -> ignoring.of(x, probabilities))
+            .getMessage());
+  }
+
+  @Test
   void ofEqualScoresIsTheLogarithmOfTheNumberOfClasses() {
     for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
       Tensor x = Tensor.full(dtype, Shape.of(4, 10), 3);
