@@ -5,29 +5,19 @@ import org.gradus.core.tensor.Tensor;
 /**
  * The root of the mean of (p − t)² over all elements of predictions p and targets t, in their unit.
  */
-public record RootMeanSquaredError() implements Metric {
-  private static final String NAME = "root-mean-squared-error";
-
+public record RootMeanSquaredError() implements ResidualMetric {
   @Override
   public String name() {
-    return NAME;
-  }
-
-  /**
-   * Returns the sum of the squares of the residuals, and their number.
-   *
-   * @param target of any type, in the shape of the prediction
-   * @throws org.gradus.core.tensor.ShapeException if the shapes differ
-   * @throws org.gradus.core.tensor.DTypeException if the prediction has no floating-point numbers
-   */
-  @Override
-  public double[] sums(Tensor prediction, Tensor target) {
-    Tensor residuals = Residuals.of(NAME, prediction, target);
-    return new double[] {residuals.square().sum().item(), residuals.elements()};
+    return "root-mean-squared-error";
   }
 
   @Override
-  public double of(double[] sums) {
-    return Math.sqrt(sums[0] / sums[1]);
+  public Tensor costs(Tensor residuals) {
+    return residuals.square();
+  }
+
+  @Override
+  public double ofMean(double cost) {
+    return Math.sqrt(cost);
   }
 }
