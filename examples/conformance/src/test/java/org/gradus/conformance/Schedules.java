@@ -238,7 +238,7 @@ final class Schedules implements Family {
   }
 
   private static Schedule chain(Options in) {
-    return schedules(in).stream().reduce(Schedule::then).orElseThrow();
+    return schedules(in).stream().reduce(Schedule::combinedWith).orElseThrow();
   }
 
   private static List<Schedule> schedules(Options in) {

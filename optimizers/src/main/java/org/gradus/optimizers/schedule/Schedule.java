@@ -21,9 +21,10 @@ public interface Schedule {
   double at(double step, double initial);
 
   /**
-   * Returns this schedule with another one on top of it: its rates are the other's initial ones.
+   * Returns both schedules at once: the rates of this one are the other's initial ones, at every
+   * step. For one after the other there is {@link Sequence}.
    */
-  default Schedule then(Schedule other) {
+  default Schedule combinedWith(Schedule other) {
     return (step, initial) -> other.at(step, at(step, initial));
   }
 }

@@ -50,7 +50,7 @@ class SchedulerTest {
   void aScheduleOfOnesOwnIsALambda() {
     Optimizer optimizer = optimizer();
     Schedule halved = (step, initial) -> initial / 2;
-    Scheduler.of(optimizer, halved.then(new ConstantFactor(0.5, 3)));
+    Scheduler.of(optimizer, halved.combinedWith(new ConstantFactor(0.5, 3)));
     assertEquals(List.of(0.25, 2.5), rates(optimizer));
   }
 
