@@ -14,7 +14,6 @@ import org.gradus.datasets.idx.FashionMnistConfig;
 import org.gradus.datasets.idx.MnistConfig;
 import org.gradus.datasets.image.ImageFolderConfig;
 import org.gradus.datasets.mnist1d.Mnist1dConfig;
-import org.gradus.datasets.sequence.AddingProblemConfig;
 import org.gradus.datasets.table.CsvConfig;
 import org.gradus.datasets.toy.BlobsConfig;
 import org.gradus.datasets.toy.BookCurveConfig;
@@ -57,7 +56,6 @@ public final class GradusDatasets implements DatasetProvider {
         Component.of("line", LineConfig.class, LineConfig::generate),
         Component.of("book-curve", BookCurveConfig.class, BookCurveConfig::generate),
         Component.of("book-points", BookPointsConfig.class, BookPointsConfig::generate),
-        Component.of("adding-problem", AddingProblemConfig.class, AddingProblemConfig::generate),
         Component.of("names", NamesConfig.class, NamesConfig::load),
         Component.of("tiny-shakespeare", TinyShakespeareConfig.class, TinyShakespeareConfig::load),
         Component.of("brown", BrownConfig.class, BrownConfig::load),

@@ -20,7 +20,6 @@ import org.gradus.datasets.idx.MnistConfig;
 import org.gradus.datasets.image.ImageFolderConfig;
 import org.gradus.datasets.image.Part;
 import org.gradus.datasets.image.PixelScaling;
-import org.gradus.datasets.sequence.AddingProblemConfig;
 import org.gradus.datasets.table.Column;
 import org.gradus.datasets.table.CsvConfig;
 import org.gradus.datasets.toy.BlobsConfig;
@@ -71,7 +70,6 @@ class DatasetJsonTest {
         Arguments.of(LineConfig.of(9).withSlope(4), "{\"samples\":9,\"slope\":4}"),
         Arguments.of(BookCurveConfig.of(15), "{\"samples\":15}"),
         Arguments.of(new BookPointsConfig(), "{}"),
-        Arguments.of(new AddingProblemConfig(9, 5, 1), "{\"examples\":9,\"steps\":5,\"seed\":1}"),
         Arguments.of(NamesConfig.of(CorpusPart.TEST), "{\"part\":\"test\"}"),
         Arguments.of(
             NamesConfig.of(CorpusPart.TRAIN).withContext(8), "{\"part\":\"train\",\"context\":8}"),

@@ -20,7 +20,6 @@ class GradusDatasetsTest {
   void areFoundByName() {
     assertEquals(
         List.of(
-            "gradus:adding-problem",
             "gradus:blobs",
             "gradus:book-curve",
             "gradus:book-points",
