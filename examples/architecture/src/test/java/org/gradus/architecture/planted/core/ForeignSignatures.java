@@ -3,6 +3,7 @@ package org.gradus.architecture.planted.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Supplier;
 import com.google.common.collect.ImmutableList;
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.exception.MathArithmeticException;
@@ -28,6 +29,9 @@ public final class ForeignSignatures<T extends RandomGenerator> implements Suppl
 
   /** In a type parameter and a throws clause. */
   public <G extends RandomGenerator> void thrown() throws MathArithmeticException {}
+
+  /** Of a library that no rule names. */
+  public void listed(JavaClass type) {}
 
   /** Nobody sees it. */
   ImmutableList<String> hidden() {
