@@ -65,7 +65,8 @@ class OurLossesTest {
     all.add(new Example(plain, SCORES, SHARES));
     all.add(new Example(plain.withLabelSmoothing(0.1), SCORES, CLASSES));
     all.add(new Example(new CrossEntropy(by, -1, WEIGHTS, ignored, 0.2), SCORES, CLASSES));
-    all.add(new Example(new CrossEntropy(by, -1, WEIGHTS, ignored, 0.2), SCORES, SHARES));
+    Optional<Integer> none = Optional.empty();
+    all.add(new Example(new CrossEntropy(by, -1, WEIGHTS, none, 0.2), SCORES, SHARES));
     all.add(new Example(new NegativeLogLikelihood(by), SCORES, CLASSES));
     all.add(new Example(new NegativeLogLikelihood(by, 1, WEIGHTS, ignored), SCORES, CLASSES));
     all.add(new Example(new BinaryCrossEntropy(by), SHARES, SHARES.mul(0.5)));
