@@ -46,6 +46,11 @@ public record Adadelta(double rho, double epsilon, double weightDecay, boolean m
     this(0.9, 1e-6, 0, false);
   }
 
+  /** Returns this rule with a weight decay. */
+  public Adadelta withWeightDecay(double decay) {
+    return new Adadelta(rho, epsilon, decay, maximize);
+  }
+
   @Override
   public List<String> states() {
     return STATES;

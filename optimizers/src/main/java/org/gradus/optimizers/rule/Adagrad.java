@@ -57,6 +57,11 @@ public record Adagrad(
     this(0, 0, 0, 1e-10, false);
   }
 
+  /** Returns this rule with a weight decay. */
+  public Adagrad withWeightDecay(double decay) {
+    return new Adagrad(learningRateDecay, decay, initialSum, epsilon, maximize);
+  }
+
   @Override
   public List<String> states() {
     return STATES;

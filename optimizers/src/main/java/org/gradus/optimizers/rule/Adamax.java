@@ -47,6 +47,11 @@ public record Adamax(
     this(0.9, 0.999, 1e-8, 0, false);
   }
 
+  /** Returns this rule with a weight decay. */
+  public Adamax withWeightDecay(double decay) {
+    return new Adamax(beta1, beta2, epsilon, decay, maximize);
+  }
+
   @Override
   public double momentum() {
     return beta1;

@@ -48,6 +48,11 @@ public record Asgd(double lambda, double alpha, double start, double weightDecay
     this(1e-4, 0.75, 1e6, 0);
   }
 
+  /** Returns this rule with a weight decay. */
+  public Asgd withWeightDecay(double decay) {
+    return new Asgd(lambda, alpha, start, decay);
+  }
+
   @Override
   public List<String> states() {
     return STATES;

@@ -47,6 +47,11 @@ public record Lamb(double beta1, double beta2, double epsilon, double weightDeca
     this(0.9, 0.999, 1e-6, 0);
   }
 
+  /** Returns this rule with a weight decay. */
+  public Lamb withWeightDecay(double decay) {
+    return new Lamb(beta1, beta2, epsilon, decay);
+  }
+
   @Override
   public double momentum() {
     return beta1;

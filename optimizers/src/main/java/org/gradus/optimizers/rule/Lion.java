@@ -44,6 +44,11 @@ public record Lion(double beta1, double beta2, double weightDecay) implements Up
     this(0.9, 0.99, 0);
   }
 
+  /** Returns this rule with a weight decay. */
+  public Lion withWeightDecay(double decay) {
+    return new Lion(beta1, beta2, decay);
+  }
+
   @Override
   public List<String> states() {
     return STATES;

@@ -50,6 +50,11 @@ public record NAdam(
     this(0.9, 0.999, 1e-8, 0, 0.004);
   }
 
+  /** Returns this rule with a weight decay. */
+  public NAdam withWeightDecay(double decay) {
+    return new NAdam(beta1, beta2, epsilon, decay, momentumDecay);
+  }
+
   @Override
   public List<String> states() {
     return STATES;

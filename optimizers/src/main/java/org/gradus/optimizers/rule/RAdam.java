@@ -47,6 +47,11 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
     this(0.9, 0.999, 1e-8, 0);
   }
 
+  /** Returns this rule with a weight decay. */
+  public RAdam withWeightDecay(double decay) {
+    return new RAdam(beta1, beta2, epsilon, decay);
+  }
+
   @Override
   public double momentum() {
     return beta1;

@@ -13,7 +13,7 @@ import org.gradus.core.pointwise.UpdateFunction;
  *
  * <pre>
  * v ← α v + (1 − α) g²
- * a ← α a + (1 − α) g,   v − a² instead of v   (centred)
+ * a ← α a + (1 − α) g,   max(v − a², 0) instead of v   (centred)
  * b ← μ b + g / (√v + ε)
  * θ ← θ − η b
  * </pre>
@@ -49,9 +49,24 @@ public record RmsProp(
     this(0.99, 1e-8, 0, 0, false);
   }
 
+  /** Returns this rule with a weight decay. */
+  public RmsProp withWeightDecay(double decay) {
+    return new RmsProp(alpha, epsilon, decay, momentum, centred);
+  }
+
+  /** Returns this rule with a momentum. */
+  public RmsProp withMomentum(double factor) {
+    return new RmsProp(alpha, epsilon, weightDecay, factor, centred);
+  }
+
+  /** Returns this rule measuring by the variance. */
+  public RmsProp withCentring() {
+    return new RmsProp(alpha, epsilon, weightDecay, momentum, true);
+  }
+
   @Override
   public RmsProp atMomentum(double newMomentum) {
-    return new RmsProp(alpha, epsilon, weightDecay, newMomentum, centred);
+    return withMomentum(newMomentum);
   }
 
   @Override
@@ -85,7 +100,9 @@ public record RmsProp(
       if (centred) {
         V mean = Steps.average(lanes, alpha, at.state(1), gradient);
         at.setState(1, mean);
-        variance = lanes.subtract(square, lanes.multiply(mean, mean));
+        // Rounding makes it negative where gradients hardly vary, and its root no number.
+        V difference = lanes.subtract(square, lanes.multiply(mean, mean));
+        variance = lanes.max(difference, lanes.constant(0));
       }
       V direction =
           lanes.divide(gradient, lanes.add(lanes.sqrt(variance), lanes.constant(epsilon)));

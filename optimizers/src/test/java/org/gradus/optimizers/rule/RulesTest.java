@@ -13,6 +13,8 @@ import org.gradus.core.optimizer.OptimizerProvider;
 import org.gradus.core.optimizer.Sgd;
 import org.gradus.core.optimizer.UpdateRule;
 import org.gradus.core.plugin.Plugins;
+import org.gradus.core.random.RandomSource;
+import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Parameter;
 import org.gradus.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,50 @@ class RulesTest {
         new Asgd(1e-4, 0.75, 1, 0.01),
         new Lamb(0.9, 0.99, 1e-6, 0.1),
         new Lion(0.9, 0.99, 0.1));
+  }
+
+  @Test
+  void settingsAreChangedOneByOne() {
+    assertEquals(
+        List.of(
+            new RmsProp(0.99, 1e-8, 0.1, 0.9, true),
+            new NAdam(0.9, 0.999, 1e-8, 0.1, 0.004),
+            new RAdam(0.9, 0.999, 1e-8, 0.1),
+            new Adamax(0.9, 0.999, 1e-8, 0.1, false),
+            new Lamb(0.9, 0.999, 1e-6, 0.1),
+            new Lion(0.9, 0.99, 0.1),
+            new Adagrad(0, 0.1, 0, 1e-10, false),
+            new Adadelta(0.9, 1e-6, 0.1, false),
+            new Asgd(1e-4, 0.75, 1e6, 0.1)),
+        List.of(
+            new RmsProp().withWeightDecay(0.1).withMomentum(0.9).withCentring(),
+            new NAdam().withWeightDecay(0.1),
+            new RAdam().withWeightDecay(0.1),
+            new Adamax().withWeightDecay(0.1),
+            new Lamb().withWeightDecay(0.1),
+            new Lion().withWeightDecay(0.1),
+            new Adagrad().withWeightDecay(0.1),
+            new Adadelta().withWeightDecay(0.1),
+            new Asgd().withWeightDecay(0.1)));
+  }
+
+  /** Where a gradient varies by less than its rounding, v − a² is negative as often as not. */
+  @Test
+  void aVarianceIsNotNegative() {
+    RandomSource random = RandomSource.of(1);
+    int elements = 1000;
+    Parameter parameter = Parameter.of(Tensor.zeros(elements));
+    Optimizer optimizer =
+        Optimizer.of(
+            Map.of("p", parameter), 1e-9, new RmsProp(0.9, 1e-8, 0, 0, false).withCentring());
+    for (int step = 0; step < 400; step++) {
+      float[] gradient = new float[elements];
+      for (int i = 0; i < elements; i++) {
+        gradient[i] = (float) ((i + 1) * (1 + 3e-7 * random.nextGaussian()));
+      }
+      optimizer.step(Gradients.of(Map.of(parameter, Tensor.of(gradient))));
+    }
+    assertTrue(Double.isFinite(parameter.tensor().detach().abs().sum().item()));
   }
 
   /** Steps down Σ (x² + xⁱ), i the number of the step, which no two rules do alike. */
