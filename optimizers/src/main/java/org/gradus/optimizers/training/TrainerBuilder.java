@@ -47,6 +47,26 @@ public final class TrainerBuilder {
     this.optimizer = optimizer;
   }
 
+  /** Takes what is described so far. */
+  private TrainerBuilder(TrainerBuilder other) {
+    this(other.model, other.loss, other.optimizer);
+    metrics.addAll(other.metrics);
+    validations.addAll(other.validations);
+    techniques.addAll(other.techniques);
+    listeners.addAll(other.listeners);
+    data = other.data;
+    random = other.random;
+    stopping = other.stopping;
+    best = other.best;
+    folder = other.folder;
+    rates = other.rates;
+    checkpointEvery = other.checkpointEvery;
+    microBatch = other.microBatch;
+    prefetch = other.prefetch;
+    checkGradients = other.checkGradients;
+    whenNotFinite = other.whenNotFinite;
+  }
+
   /** What makes an epoch the best. */
   record Best(String measure, Goal goal) {}
 
@@ -218,7 +238,7 @@ public final class TrainerBuilder {
   }
 
   /**
-   * Returns the trainer.
+   * Returns the trainer, which what is described later does not change.
    *
    * @throws IllegalStateException if there are no data, or checkpoints are to be written nowhere
    * @throws IllegalArgumentException if a measure is asked for that is not taken, or the optimizer
@@ -230,7 +250,7 @@ public final class TrainerBuilder {
           "[trainer] checkpoints have no place: expected a folder by checkpoints(…), got only their"
               + " number.");
     }
-    return new Trainer(this);
+    return new Trainer(new TrainerBuilder(this));
   }
 
   BatchSource data() {

@@ -25,6 +25,7 @@ import org.gradus.layers.model.ModelFile;
 import org.gradus.layers.model.StateMismatchException;
 import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
+import org.gradus.optimizers.lbfgs.Lbfgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,26 @@ class CheckpointTest {
     step(other, otherOptimizer);
     assertEquals(
         model.parameters().get("weight").tensor(), other.parameters().get("weight").tensor());
+  }
+
+  @Test
+  void aLoopWithoutAnOptimizerGoesOnFromItToo() {
+    Lbfgs lbfgs = new Lbfgs(model.parameters(), new Lbfgs.Config());
+    Tensor x = Tensor.of(new float[][] {{1, -2, 0.5f, 3}, {0, 1, 2, -1}});
+    lbfgs.step(() -> model.forward(x, Context.eval()).tanh().square().mean());
+    Path file = temp.resolve("checkpoint.safetensors");
+    Checkpoint.of(model).with("lbfgs", lbfgs.state()).write(file);
+
+    Module other = network(3);
+    Lbfgs restored = new Lbfgs(other.parameters(), new Lbfgs.Config());
+    Checkpoint checkpoint = Checkpoint.read(file);
+    checkpoint.restoreTo(other);
+    restored.restore(checkpoint.part("lbfgs"));
+    lbfgs.step(() -> model.forward(x, Context.eval()).tanh().square().mean());
+    restored.step(() -> other.forward(x, Context.eval()).tanh().square().mean());
+    assertEquals(
+        model.parameters().get("weight").tensor(), other.parameters().get("weight").tensor());
+    assertEquals(lbfgs.state(), restored.state());
   }
 
   @Test

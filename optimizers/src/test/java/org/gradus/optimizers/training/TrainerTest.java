@@ -335,6 +335,16 @@ class TrainerTest {
   }
 
   @Test
+  void aTrainerStaysAsItWasBuilt() {
+    List<String> notes = new ArrayList<>();
+    TrainerBuilder builder = lesson.trainer();
+    Trainer trainer = builder.build();
+    builder.with(noting("late", notes)).stopWhen(history -> Optional.of("too late"));
+    assertEquals(2, trainer.train(2).epochs().size());
+    assertEquals(List.of(), notes);
+  }
+
+  @Test
   void aNumberOfEpochsIsNotNegative() {
     Trainer trainer = lesson.trainer().build();
     assertRefused(
