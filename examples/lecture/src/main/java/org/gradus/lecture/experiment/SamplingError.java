@@ -7,13 +7,12 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * confidence; those of error rates in percentage points. Where only the runs themselves say so,
  * there is {@link Spread}.
  *
- * <p>A network trained from random numbers errs on test example j with some probability q_j. If it
- * errs on different examples independently, the variance of its error rate over n examples is Σ q_j
- * (1 − q_j) / n², at most p (1 − p) / n with p the mean of the q_j, since q (1 − q) is concave: the
- * binomial variance, whether the test examples are the same in every run or not.
- *
- * <p>The bound is close: 24 runs of the network of {@code mnist1d-performance}, on the same 1000
- * test examples, spread with a standard deviation of 1.4 points, where the binomial one is 1.5.
+ * <p>What is drawn at random here are the test examples: of a network that errs with probability p,
+ * the error rate over n of them has the binomial variance p (1 − p) / n. That trainings differ too
+ * is not in it. Of 24 runs of the network of {@code mnist1d-performance} on the same 1000 examples
+ * the errors spread by 1.4 points, where the binomial deviation is 1.5; but the larger the test
+ * set, the smaller is the latter, while the former stays. Means over several runs are therefore
+ * held against their {@link Spread}, and this is for single networks.
  */
 public final class SamplingError {
   /** The quantile of the normal distribution that 99 % lie within, on both sides of its mean. */
@@ -34,15 +33,14 @@ public final class SamplingError {
   }
 
   /**
-   * Returns how far two mean error rates may be apart, each of so many runs: the variance of the
-   * difference is twice that of a mean.
+   * Returns how far the error rates of two networks of the same quality may be apart, on test sets
+   * of their own: the variance of the difference is twice that of one.
    *
    * @param percent the expected error rate, in 0…100
-   * @param examples the number of test examples
-   * @param runs the number of runs in each mean
+   * @param examples the number of test examples of each
    */
-  public static double ofDifference(double percent, int examples, int runs) {
-    return ofErrorRate(percent, examples) * Math.sqrt(2.0 / runs);
+  public static double ofDifference(double percent, int examples) {
+    return ofErrorRate(percent, examples) * Math.sqrt(2);
   }
 
   /**

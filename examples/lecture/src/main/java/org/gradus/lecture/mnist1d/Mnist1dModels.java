@@ -167,7 +167,7 @@ public final class Mnist1dModels implements Experiment {
       bars.bar("published", each.accuracy, Palette.SKY.color());
       claims.add(Claim.equal("parameters, " + each.name, parameters, each.parameters, SOURCE, 0));
       if (!lab.quick()) {
-        double tolerance = SamplingError.ofDifference(each.accuracy, test.size(), 1);
+        double tolerance = SamplingError.ofDifference(each.accuracy, test.size());
         String name = "test accuracy (%), " + each.name;
         claims.add(Claim.equal(name, accuracy, each.accuracy, SOURCE, tolerance));
       }
@@ -182,7 +182,7 @@ public final class Mnist1dModels implements Experiment {
               worse,
               better,
               SOURCE,
-              SamplingError.ofDifference(worse, test.size(), 1)));
+              SamplingError.ofDifference(worse, test.size())));
     }
     lab.show(table);
     claims.forEach(lab::claim);

@@ -132,7 +132,7 @@ public final class BatchNormDownsides implements Experiment {
     table.row("not frozen, batches of 100", Numbers.text(ofBatchNorm[sizes.length - 1]));
     table.row("not frozen, batches of 100 of the same class", Numbers.text(sorted));
     lab.show(table);
-    double chance = SamplingError.ofDifference(frozen, test.size(), 1);
+    double chance = SamplingError.ofDifference(frozen, test.size());
     String source = "Ioffe and Szegedy 2015, section 3.1";
     lab.claim(
         Claim.below(

@@ -55,7 +55,7 @@ public final class Comparison {
         of(other).meanOfLast(error),
         source,
         of(kind).runs().size() == 1
-            ? SamplingError.ofDifference(of(other).meanOfLast(error), examples, 1)
+            ? SamplingError.ofDifference(of(other).meanOfLast(error), examples)
             : of(kind).spreadOfLast(error).ofDifference(of(other).spreadOfLast(error)));
   }
 

@@ -39,7 +39,7 @@ class ComparisonTest {
     comparison.add("shallow", runs(10));
     comparison.add("deep", runs(14));
     assertEquals(
-        SamplingError.ofDifference(14, 1000, 1),
+        SamplingError.ofDifference(14, 1000),
         comparison.learnsBetter("shallow", "deep", 1000, "somebody").tolerance());
   }
 
