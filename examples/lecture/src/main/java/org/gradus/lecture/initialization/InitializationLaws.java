@@ -4,19 +4,14 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gradus.core.random.RandomSource;
-import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.DType;
-import org.gradus.core.tensor.NonFiniteException;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.text.TextTable;
 import org.gradus.layers.initialization.FanMode;
-import org.gradus.layers.module.Context;
-import org.gradus.layers.module.Module;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
@@ -139,34 +134,6 @@ public final class InitializationLaws implements Experiment {
         SamplingError.ofFarthest((EQUAL_STARTS.size() + UNEQUAL_STARTS.size()) * LAYERS));
   }
 
-  /** What was measured of a start, by network. */
-  private record Measured(Start start, List<Propagation> runs) {
-    double farthestForward() {
-      return farthest(runs, run -> run.forwardRatios(start), start::forwardScatter);
-    }
-
-    double farthestBackward() {
-      return farthest(runs, run -> run.backwardRatios(start), start::backwardScatter);
-    }
-  }
-
-  private static double farthest(
-      List<Propagation> runs, Function<Propagation, double[]> ratios, IntToDoubleFunction scatter) {
-    double[] means = means(runs, ratios);
-    return IntStream.range(0, means.length)
-        .mapToDouble(k -> (means[k] - 1) / Math.sqrt(scatter.applyAsDouble(k) / runs.size()))
-        .map(Math::abs)
-        .max()
-        .orElseThrow();
-  }
-
-  private static double[] means(List<Propagation> runs, Function<Propagation, double[]> values) {
-    List<double[]> all = runs.stream().map(values).toList();
-    return IntStream.range(0, all.get(0).length)
-        .mapToDouble(k -> all.stream().mapToDouble(v -> v[k]).average().orElseThrow())
-        .toArray();
-  }
-
   /** Returns log₁₀ of the standard deviations of mean squares. */
   private static double[] decades(double[] meanSquares) {
     return DoubleStream.of(meanSquares).map(square -> 0.5 * Math.log10(square)).toArray();
@@ -179,7 +146,7 @@ public final class InitializationLaws implements Experiment {
         List.of(Propagation::forward, Propagation::backward);
     for (int pass = 0; pass < 2; pass++) {
       Function<Propagation, double[]> values = passes.get(pass);
-      double[] decades = means(measured.runs(), run -> decades(values.apply(run)));
+      double[] decades = measured.means(run -> decades(values.apply(run)));
       panels.get(pass).line(measured.start().name(), layers, decades, color);
       table.row(
           measured.start().name(),
@@ -205,30 +172,14 @@ public final class InitializationLaws implements Experiment {
 
   /** Claims that the library says in which layer float32 overflows: where float64 exceeds it. */
   private static void claimOverflow(Lab lab) {
-    Tensor x = inputs(lab);
-    List<Double> largest = new ArrayList<>();
-    Context context =
-        Context.eval()
-            .withListener((path, module, in, out) -> largest.add(out.detach().abs().max().item()));
-    EXPLODING.network(DType.FLOAT64, weights(EXPLODING, 0, lab)).forward(x, context);
-    // Of two modules, the linear layer and its ReLU, is each layer.
-    int fitting = (int) largest.stream().takeWhile(value -> value <= Float.MAX_VALUE).count() / 2;
+    Overflow overflow = Overflow.of(EXPLODING, inputs(lab), weights(EXPLODING, 0, lab));
+    lab.print("%nin float32: %s", overflow.message());
     lab.claim(
         Claim.equal(
             "σ² = 1: the layer in which float32 is said to overflow",
-            overflowingLayer(EXPLODING.network(DType.FLOAT32, weights(EXPLODING, 0, lab)), x, lab),
-            fitting + 1,
+            overflow.said(),
+            overflow.expected(),
             "the largest float32; a partial sum may exceed it a layer before",
             1));
-  }
-
-  private static int overflowingLayer(Module network, Tensor x, Lab lab) {
-    try {
-      Autograd.traceNonFinite(() -> network.forward(x.cast(DType.FLOAT32)));
-      return LAYERS + 1;
-    } catch (NonFiniteException e) {
-      lab.print("%nin float32: %s", e);
-      return Integer.parseInt(e.path()) / 2 + 1;
-    }
   }
 }

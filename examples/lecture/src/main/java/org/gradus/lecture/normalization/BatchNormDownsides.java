@@ -88,7 +88,8 @@ public final class BatchNormDownsides implements Experiment {
     Module layerNorm = trained(NormalizedNetwork.LAYER_NORM, steps, random.stream("layer norm"));
     LinePanel statistics = statistics(random.stream("statistics"), lab);
     LinePanel freezing = freezing(batchNorm, layerNorm, random, lab);
-    LinePanel dependence = dependence(batchNorm, layerNorm, random, lab);
+    LinePanel dependence =
+        Dependence.between(test, TEST_BATCHES, batchNorm, layerNorm, random, lab);
     lab.figure(
         "batch-norm-downsides.png",
         new Figure(
@@ -161,46 +162,6 @@ public final class BatchNormDownsides implements Experiment {
 
   private double different(Tensor scores, Module network) {
     return scores.ne(network.forward(test.all().inputs())).cast(DType.FLOAT64).sum().item();
-  }
-
-  /** Replaces an example of a batch, and sees what becomes of the others. */
-  private LinePanel dependence(Module batchNorm, Module layerNorm, RandomSource random, Lab lab) {
-    double[] sizes = Arrays.stream(TEST_BATCHES).asDoubleStream().toArray();
-    double[] ofBatchNorm = new double[sizes.length];
-    double[] ofLayerNorm = new double[sizes.length];
-    for (int i = 0; i < sizes.length; i++) {
-      ofBatchNorm[i] = changeOfOthers(batchNorm, TEST_BATCHES[i], random);
-      ofLayerNorm[i] = changeOfOthers(layerNorm, TEST_BATCHES[i], random);
-    }
-    lab.claim(
-        Claim.below(
-            "batch norm: the other scores change, at least by",
-            0,
-            Arrays.stream(ofBatchNorm).min().orElseThrow(),
-            "Ioffe and Szegedy 2015, section 3",
-            0));
-    lab.claim(
-        Claim.equal(
-            "layer norm: the other scores change, at most by",
-            Arrays.stream(ofLayerNorm).max().orElseThrow(),
-            0,
-            "Ba et al. 2016",
-            0));
-    return new LinePanel(
-            "One example of a batch is replaced", "examples in a batch", "change of other scores")
-        .horizontally(0, BATCH_SIZE)
-        .fromZero()
-        .line("batch norm", sizes, ofBatchNorm, Palette.ofSeries(1))
-        .line("layer norm", sizes, ofLayerNorm, Palette.ofSeries(0));
-  }
-
-  /** Returns the root mean square of the change of the other examples' scores. */
-  private double changeOfOthers(Module network, int batch, RandomSource random) {
-    int[] positions = IntStream.range(0, batch).toArray();
-    Tensor before = Unfrozen.scores(network, test.get(positions).inputs(), random);
-    positions[0] = batch;
-    Tensor after = Unfrozen.scores(network, test.get(positions).inputs(), random);
-    return Math.sqrt(after.sub(before).slice(0, 1, batch).square().mean().item());
   }
 
   /** Compares the running statistics of the first steps with those of the whole training set. */

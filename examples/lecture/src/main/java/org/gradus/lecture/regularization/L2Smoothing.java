@@ -30,8 +30,9 @@ import org.gradus.regularization.regularizer.Selection;
  * <p>The {@link JointedLine} minimizes Σ (y − y_i)² + λ (β² + Σ ω_j²). For small λ the curve goes
  * through the noise, for large λ it is too smooth; in between it comes closest to the truth. The
  * problem is ill-conditioned, so it is trained by L-BFGS, until no element of the gradient is above
- * 10⁻⁸. The references are solutions of the linear equations, computed in NumPy. The quick form is
- * the same.
+ * 10⁻⁸. The references are solutions of the linear equations, computed in NumPy; they too penalize
+ * β, without which the train MSE at λ = 0.1 were 0.04975 and not 0.04965. The quick form is the
+ * same.
  */
 public final class L2Smoothing implements Experiment {
   private static final List<Double> STRENGTHS = List.of(0.0, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1);

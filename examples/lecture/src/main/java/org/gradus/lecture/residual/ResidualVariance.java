@@ -1,33 +1,20 @@
 package org.gradus.lecture.residual;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
-import org.gradus.core.plugin.Plugins;
 import org.gradus.core.random.RandomSource;
-import org.gradus.core.reductions.Reductions;
-import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.text.TextTable;
 import org.gradus.datasets.mnist1d.Mnist1dSettings;
-import org.gradus.layers.container.Sequential;
-import org.gradus.layers.initialization.Constant;
-import org.gradus.layers.initialization.He;
-import org.gradus.layers.linear.Linear;
-import org.gradus.layers.module.Context;
-import org.gradus.layers.module.Module;
 import org.gradus.layers.module.Normalizer;
 import org.gradus.layers.normalization.BatchNorm;
-import org.gradus.layers.residual.OperationOrder;
-import org.gradus.layers.residual.ResidualBlock;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
@@ -53,7 +40,6 @@ import org.gradus.optimizers.chart.Palette;
  * <p>Means of 200 networks; 30 in the quick form.
  */
 public final class ResidualVariance implements Experiment {
-  private static final int WIDTH = 100;
   private static final int BLOCKS = 5;
   private static final int EXAMPLES = 200;
   private static final double[] PUBLISHED = {0.985, 1.98, 3.31, 5.68, 9.97, 17.7, 31.4};
@@ -83,47 +69,19 @@ public final class ResidualVariance implements Experiment {
         + " normalized";
   }
 
-  /** The input, and what comes out of the linear layer and of each block: a measure of each. */
-  private record Measured(double[] variances, double[] meanSquares) {}
-
-  private Measured measure(Optional<Normalizer.Config> norm, RandomSource random) {
-    Module.Config linear =
-        Linear.of(WIDTH).withWeight(He.uniform()).withBias(Constant.zeros()).config();
-    ResidualBlock.Config block = ResidualBlock.Config.of(OperationOrder.ACTIVATION_FIRST, linear);
-    List<Module.Config> layers = new ArrayList<>(List.of(linear));
-    layers.addAll(Collections.nCopies(BLOCKS, norm.map(block::withNorm).orElse(block)));
-    Module network = Sequential.of(new Sequential.Config(layers), Plugins.load());
-    network.build(inputs.shape(), random);
-
-    List<Tensor> stages = new ArrayList<>(List.of(inputs));
-    Context context =
-        Context.train(random)
-            .withListener(
-                (path, module, x, y) -> {
-                  if (!path.contains("/")) {
-                    stages.add(y);
-                  }
-                });
-    Autograd.noGrad(() -> network.forward(inputs, context));
-    return new Measured(
-        stages.stream()
-            .mapToDouble(y -> Reductions.variance(y, 0, false, 0).mean().item())
-            .toArray(),
-        stages.stream().mapToDouble(y -> y.square().mean().item()).toArray());
-  }
-
-  private List<Measured> measure(Optional<Normalizer.Config> norm, int networks, Lab lab) {
+  private List<Variances> measure(Optional<Normalizer.Config> norm, int networks, Lab lab) {
     RandomSource random = RandomSource.of(lab.seed());
     return IntStream.range(0, networks)
-        .mapToObj(network -> measure(norm, random.stream("network " + network)))
+        .mapToObj(
+            network -> Variances.of(inputs, BLOCKS, norm, random.stream("network " + network)))
         .toList();
   }
 
-  private static double[] of(List<Measured> runs, ToDoubleFunction<Measured> value) {
+  private static double[] of(List<Variances> runs, ToDoubleFunction<Variances> value) {
     return runs.stream().mapToDouble(value).toArray();
   }
 
-  private static double[] means(List<Measured> runs, Function<Measured, double[]> values) {
+  private static double[] means(List<Variances> runs, Function<Variances, double[]> values) {
     return IntStream.range(0, BLOCKS + 2)
         .mapToDouble(stage -> StatUtils.mean(of(runs, run -> values.apply(run)[stage])))
         .toArray();
@@ -137,12 +95,12 @@ public final class ResidualVariance implements Experiment {
   @Override
   public void run(Lab lab) {
     int networks = lab.quick() ? 30 : 200;
-    List<Measured> plain = measure(Optional.empty(), networks, lab);
-    List<Measured> normalized = measure(Optional.of(new BatchNorm.Config()), networks, lab);
+    List<Variances> plain = measure(Optional.empty(), networks, lab);
+    List<Variances> normalized = measure(Optional.of(new BatchNorm.Config()), networks, lab);
     // The first is of the inputs, which were other signals.
     for (int i = 1; i < PUBLISHED.length; i++) {
       int stage = i;
-      double[] variances = of(plain, run -> run.variances[stage]);
+      double[] variances = of(plain, run -> run.variances()[stage]);
       lab.claim(
           claim(
               "variance over the batch: " + STAGES.get(stage),
@@ -153,7 +111,7 @@ public final class ResidualVariance implements Experiment {
     }
     for (int i = 1; i <= BLOCKS; i++) {
       int block = i;
-      double[] growth = of(plain, run -> run.meanSquares[block + 1] / run.meanSquares[block]);
+      double[] growth = of(plain, run -> run.meanSquares()[block + 1] / run.meanSquares()[block]);
       lab.claim(
           claim(
               "growth of the mean square: " + STAGES.get(block + 1),
@@ -161,7 +119,8 @@ public final class ResidualVariance implements Experiment {
               2,
               "Prince 2023, section 11.4",
               Spread.of(growth).ofMean()));
-      double[] added = of(normalized, run -> run.meanSquares[block + 1] - run.meanSquares[block]);
+      double[] added =
+          of(normalized, run -> run.meanSquares()[block + 1] - run.meanSquares()[block]);
       lab.claim(
           claim(
               "added to the mean square with batch norm: " + STAGES.get(block + 1),
@@ -173,12 +132,12 @@ public final class ResidualVariance implements Experiment {
     show(plain, normalized, lab);
   }
 
-  private static void show(List<Measured> plain, List<Measured> normalized, Lab lab) {
+  private static void show(List<Variances> plain, List<Variances> normalized, Lab lab) {
     double[] stages = IntStream.range(0, STAGES.size()).asDoubleStream().toArray();
-    double[] squares = means(plain, Measured::meanSquares);
-    double[] variances = means(plain, Measured::variances);
-    double[] normSquares = means(normalized, Measured::meanSquares);
-    double[] normVariances = means(normalized, Measured::variances);
+    double[] squares = means(plain, Variances::meanSquares);
+    double[] variances = means(plain, Variances::variances);
+    double[] normSquares = means(normalized, Variances::meanSquares);
+    double[] normVariances = means(normalized, Variances::variances);
     TextTable table =
         new TextTable("after", "mean square", "variance", "with batch norm", "variance");
     for (int stage = 0; stage < STAGES.size(); stage++) {
