@@ -38,17 +38,15 @@ public interface Reductions {
   /** Returns the smallest element, NaN if there is one. */
   double min(double[] x, int offset, int length);
 
-  /** Sets y[i] = e^(x[i] − shift) and returns their sum; x and y may be the same run. */
+  /**
+   * Sets y[i] = e^(x[i] − shift) and returns their sum; x and y may be the same run.
+   *
+   * @param shift at least every x[i]; terms below e⁻⁸⁷ may be 0
+   */
   float expAndSum(float[] x, int xOffset, float shift, float[] y, int yOffset, int length);
 
-  /** Sets y[i] = e^(x[i] − shift) and returns their sum; x and y may be the same run. */
+  /** As the float32 form. */
   double expAndSum(double[] x, int xOffset, double shift, double[] y, int yOffset, int length);
-
-  /** Returns Σ e^(x[i] − shift) without storing the terms. */
-  float sumOfExp(float[] x, int offset, float shift, int length);
-
-  /** Returns Σ e^(x[i] − shift) without storing the terms. */
-  double sumOfExp(double[] x, int offset, double shift, int length);
 
   /** Sets y[j] = Σ_i x[i·columns + j], the sum of {@code rows} rows, added in the order of i. */
   void sumRows(float[] x, int xOffset, int rows, int columns, float[] y, int yOffset);

@@ -89,18 +89,9 @@ public final class ScalarReductions implements Reductions {
   public float expAndSum(float[] x, int xOffset, float shift, float[] y, int yOffset, int length) {
     double sum = 0;
     for (int i = 0; i < length; i++) {
-      float term = FloatMath.exp(x[xOffset + i] - shift);
+      float term = FloatMath.expOrZero(x[xOffset + i] - shift);
       y[yOffset + i] = term;
       sum += term;
-    }
-    return (float) sum;
-  }
-
-  @Override
-  public float sumOfExp(float[] x, int offset, float shift, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += FloatMath.exp(x[offset + i] - shift);
     }
     return (float) sum;
   }
@@ -208,15 +199,6 @@ public final class ScalarReductions implements Reductions {
       double term = Math.exp(x[xOffset + i] - shift);
       y[yOffset + i] = term;
       sum += term;
-    }
-    return sum;
-  }
-
-  @Override
-  public double sumOfExp(double[] x, int offset, double shift, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += Math.exp(x[offset + i] - shift);
     }
     return sum;
   }

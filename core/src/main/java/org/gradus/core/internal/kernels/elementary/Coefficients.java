@@ -34,6 +34,9 @@ public final class Coefficients {
   /** ln 2 less its leading bits. */
   public static final float LN2_LOW = -2.1219444e-4f;
 
+  /** An integer x, of eˣ a normal float. */
+  public static final float LEAST_NORMAL_EXPONENT = -87;
+
   // eʳ ≈ 1 + r + r² (EXP_2 + EXP_3 r + …): S. L. Moshier, Cephes library, single precision, 1992.
   public static final float EXP_2 = 0.5f;
   public static final float EXP_3 = 0.16666666f;

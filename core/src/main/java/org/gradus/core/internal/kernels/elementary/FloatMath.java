@@ -42,6 +42,7 @@ import static org.gradus.core.internal.kernels.elementary.Coefficients.HALF_PI;
 import static org.gradus.core.internal.kernels.elementary.Coefficients.HALF_PI_1;
 import static org.gradus.core.internal.kernels.elementary.Coefficients.HALF_PI_2;
 import static org.gradus.core.internal.kernels.elementary.Coefficients.HALF_PI_3;
+import static org.gradus.core.internal.kernels.elementary.Coefficients.LEAST_NORMAL_EXPONENT;
 import static org.gradus.core.internal.kernels.elementary.Coefficients.LN2_HIGH;
 import static org.gradus.core.internal.kernels.elementary.Coefficients.LN2_LOW;
 import static org.gradus.core.internal.kernels.elementary.Coefficients.LOG2_E;
@@ -95,6 +96,19 @@ public final class FloatMath {
     int exponent = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
     int half = exponent >> 1;
     return p * powerOfTwo(half) * powerOfTwo(exponent - half);
+  }
+
+  /**
+   * Returns eᵃ within 1 ulp for a ≤ 0, or 0 where that is below e⁻⁸⁷ = 1.6·10⁻³⁸: what is next to
+   * nothing beside e⁰ must not take the time that processors spend on denormal numbers.
+   */
+  public static float expOrZero(float a) {
+    if (a < LEAST_NORMAL_EXPONENT) {
+      return 0;
+    }
+    float shifted = fma(a, LOG2_E, ROUNDER);
+    float p = expm1OfRemainder(remainderOfLn2(a, shifted - ROUNDER)) + 1;
+    return p * powerOfTwo(Float.floatToRawIntBits(shifted) - ROUNDER_BITS);
   }
 
   /** Returns eᵃ − 1 within 1.5 ulp. */

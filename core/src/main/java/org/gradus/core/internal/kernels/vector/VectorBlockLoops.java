@@ -6,13 +6,13 @@ import org.gradus.core.pointwise.BinaryFunction;
 import org.gradus.core.pointwise.UnaryFunction;
 
 /**
- * Applies functions that are too long for one loop, block by block: each of their operations is a
- * SIMD loop over a block.
+ * Applies functions that cannot become one loop, block by block: each of their operations is a SIMD
+ * loop over a block.
  */
 final class VectorBlockLoops {
   private static final int BLOCK = VectorBlocks.BLOCK;
 
-  private static final int L = VectorLanes.SPECIES.length();
+  private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
   private static final float[] NOTHING = {};
 
@@ -89,10 +89,11 @@ final class VectorBlockLoops {
   /** Sets y[i] = g[i] · slope[i]. */
   private static void scale(
       float[] slope, float[] g, int gOffset, float[] y, int yOffset, int length) {
-    int whole = VectorLanes.SPECIES.loopBound(length);
+    int whole = FloatVector.SPECIES_PREFERRED.loopBound(length);
     for (int i = 0; i < whole; i += L) {
-      FloatVector upstream = FloatVector.fromArray(VectorLanes.SPECIES, g, gOffset + i);
-      FloatVector product = upstream.mul(FloatVector.fromArray(VectorLanes.SPECIES, slope, i));
+      FloatVector upstream = FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, g, gOffset + i);
+      FloatVector product =
+          upstream.mul(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, slope, i));
       product.intoArray(y, yOffset + i);
     }
     for (int i = whole; i < length; i++) {

@@ -1,19 +1,20 @@
 package org.gradus.core.internal.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.gradus.core.internal.kernels.FloatBlocks;
+import org.gradus.core.internal.kernels.elementary.Coefficients;
+import org.gradus.core.internal.kernels.elementary.FloatMath;
 import org.gradus.core.pointwise.Lanes;
 
 /**
- * Float32 lanes of a block of numbers each: every elementary function is a few SIMD loops.
+ * Float32 lanes of a block of numbers each: every elementary function is a SIMD loop.
  *
- * <p>For functions too long to become one loop. Arithmetic is left to the plain loops, which the
+ * <p>For functions that cannot become one loop. Arithmetic is left to the plain loops, which the
  * compiler vectorises by itself. Blocks are filled up to whole vectors, with numbers that do not
  * matter.
  */
 final class VectorBlocks implements Lanes<float[]> {
-  private static final int L = VectorLanes.SPECIES.length();
+  private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
   /** The length of a block: the intermediate results of a usual function fit in the first cache. */
   static final int BLOCK = 512;
@@ -42,7 +43,7 @@ final class VectorBlocks implements Lanes<float[]> {
   }
 
   private static int whole(int length) {
-    return VectorLanes.SPECIES.loopBound(length + L - 1);
+    return FloatVector.SPECIES_PREFERRED.loopBound(length + L - 1);
   }
 
   @Override
@@ -102,114 +103,107 @@ final class VectorBlocks implements Lanes<float[]> {
 
   @Override
   public float[] floor(float[] a) {
-    float[] result = plain.next();
-    for (int i = 0; i < length; i += L) {
-      VectorLanes.LANES
-          .floor(FloatVector.fromArray(VectorLanes.SPECIES, a, i))
-          .intoArray(result, i);
-    }
-    return result;
+    return map(BlockLoop.FLOOR, a);
   }
 
   @Override
   public float[] round(float[] a) {
-    float[] result = plain.next();
-    for (int i = 0; i < length; i += L) {
-      VectorLanes.LANES
-          .round(FloatVector.fromArray(VectorLanes.SPECIES, a, i))
-          .intoArray(result, i);
-    }
-    return result;
+    return map(BlockLoop.ROUND, a);
   }
 
   @Override
   public float[] exp(float[] a) {
-    float[] result = plain.next();
-    VectorMath.exp(a, plain.constant(0), result, length);
-    return result;
+    return map(BlockLoop.EXP, a);
   }
 
   @Override
   public float[] expm1(float[] a) {
-    float[] result = plain.next();
-    VectorMath.expm1(a, result, length);
-    return result;
+    return map(BlockLoop.EXPM1, a);
   }
 
   @Override
   public float[] log(float[] a) {
-    float[] result = plain.next();
-    float[] exponent = plain.next();
-    VectorMath.logParts(a, exponent, result, length);
-    VectorMath.logOfParts(a, exponent, result, length);
-    return result;
+    return map(BlockLoop.LOG, a);
   }
 
   @Override
   public float[] log1p(float[] a) {
-    float[] result = plain.next();
-    float[] exponent = plain.next();
-    float[] sum = plain.next();
-    VectorMath.log1pParts(a, sum, exponent, result, length);
-    VectorMath.logOfParts(sum, exponent, result, length);
-    VectorMath.keepTiny(a, result, length);
-    return result;
+    return map(BlockLoop.LOG1P, a);
+  }
+
+  @Override
+  public float[] tanh(float[] a) {
+    return map(BlockLoop.TANH, a);
+  }
+
+  @Override
+  public float[] sigmoid(float[] a) {
+    return map(BlockLoop.SIGMOID, a);
+  }
+
+  @Override
+  public float[] erf(float[] a) {
+    return map(BlockLoop.ERF, a);
   }
 
   @Override
   public float[] sin(float[] a) {
-    float[] result = plain.next();
-    VectorMath.sin(a, 0, result, length);
-    VectorMath.largeAngles(a, false, result, length);
+    float[] result = map(BlockLoop.SIN_OF_REDUCIBLE, a);
+    for (int i = 0; i < length; i++) {
+      if (Math.abs(a[i]) > Coefficients.REDUCIBLE) {
+        result[i] = FloatMath.sin(a[i]);
+      }
+    }
     return result;
   }
 
   @Override
   public float[] cos(float[] a) {
-    float[] result = plain.next();
-    VectorMath.sin(a, 1, result, length);
-    VectorMath.largeAngles(a, true, result, length);
-    return result;
-  }
-
-  @Override
-  public float[] tanh(float[] a) {
-    float[] result = plain.next();
-    VectorMath.tanh(a, result, length);
-    return result;
-  }
-
-  @Override
-  public float[] sigmoid(float[] a) {
-    float[] result = plain.next();
-    VectorMath.sigmoid(a, result, length);
-    return result;
-  }
-
-  @Override
-  public float[] erf(float[] a) {
-    float[] result = plain.next();
-    VectorMath.logErfc(a, result, length);
-    VectorMath.exp(result, plain.constant(0), result, length);
-    VectorMath.erfOfErfc(a, result, length);
+    float[] result = map(BlockLoop.COS_OF_REDUCIBLE, a);
+    for (int i = 0; i < length; i++) {
+      if (Math.abs(a[i]) > Coefficients.REDUCIBLE) {
+        result[i] = FloatMath.cos(a[i]);
+      }
+    }
     return result;
   }
 
   @Override
   public float[] pow(float[] a, float[] b) {
     float[] result = plain.next();
-    float[] exponent = plain.next();
-    VectorMath.logParts(a, exponent, result, length);
-    VectorMath.timesLog(b, exponent, result, length);
-    VectorMath.exp(result, exponent, result, length);
-    VectorMath.specialPowers(a, b, result, length);
+    BlockLoop.ORDINARY_POWER.run(a, b, b, b, result, length);
+    for (int i = 0; i < length; i++) {
+      if (!FloatMath.isOrdinaryPower(a[i], b[i])) {
+        result[i] = FloatMath.pow(a[i], b[i]);
+      }
+    }
     return result;
   }
 
   @Override
   public float[] atan2(float[] y, float[] x) {
     float[] result = plain.next();
-    VectorMath.atan2(y, x, result, length);
+    BlockLoop.ATAN2.run(y, x, x, x, result, length);
+    return result;
+  }
+
+  @Override
+  public float[] whereGreater(float[] a, float[] b, float[] then, float[] otherwise) {
+    float[] result = plain.next();
+    BlockLoop.WHERE_GREATER.run(a, b, then, otherwise, result, length);
+    return result;
+  }
+
+  @Override
+  public float[] whereEqual(float[] a, float[] b, float[] then, float[] otherwise) {
+    float[] result = plain.next();
+    BlockLoop.WHERE_EQUAL.run(a, b, then, otherwise, result, length);
+    return result;
+  }
+
+  private float[] map(BlockLoop loop, float[] a) {
+    float[] result = plain.next();
+    loop.run(a, a, a, a, result, length);
     return result;
   }
 
@@ -236,35 +230,5 @@ final class VectorBlocks implements Lanes<float[]> {
   @Override
   public float[] trigamma(float[] a) {
     return plain.trigamma(a);
-  }
-
-  @Override
-  public float[] whereGreater(float[] a, float[] b, float[] then, float[] otherwise) {
-    float[] result = plain.next();
-    for (int i = 0; i < length; i += L) {
-      FloatVector left = FloatVector.fromArray(VectorLanes.SPECIES, a, i);
-      FloatVector right = FloatVector.fromArray(VectorLanes.SPECIES, b, i);
-      FloatVector.fromArray(VectorLanes.SPECIES, otherwise, i)
-          .blend(
-              FloatVector.fromArray(VectorLanes.SPECIES, then, i),
-              left.compare(VectorOperators.GT, right))
-          .intoArray(result, i);
-    }
-    return result;
-  }
-
-  @Override
-  public float[] whereEqual(float[] a, float[] b, float[] then, float[] otherwise) {
-    float[] result = plain.next();
-    for (int i = 0; i < length; i += L) {
-      FloatVector left = FloatVector.fromArray(VectorLanes.SPECIES, a, i);
-      FloatVector right = FloatVector.fromArray(VectorLanes.SPECIES, b, i);
-      FloatVector.fromArray(VectorLanes.SPECIES, otherwise, i)
-          .blend(
-              FloatVector.fromArray(VectorLanes.SPECIES, then, i),
-              left.compare(VectorOperators.EQ, right))
-          .intoArray(result, i);
-    }
-    return result;
   }
 }

@@ -13,7 +13,7 @@ import org.gradus.core.internal.kernels.normalization.FloatNormalization;
  * vector are left to plain Java.
  */
 final class VectorColumnLoops implements ColumnLoops<float[]> {
-  private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
 
   /** The number of rows that are added in one chain. */

@@ -12,7 +12,7 @@ import org.gradus.core.internal.kernels.normalization.LineLoops;
  * float64. Elements that fill no vector are left to plain Java.
  */
 final class VectorLineLoops implements LineLoops<float[]> {
-  private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
 
   /** The number of elements that are added in float32. */

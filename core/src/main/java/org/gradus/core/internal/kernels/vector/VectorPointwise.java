@@ -10,8 +10,9 @@ import org.gradus.core.pointwise.UpdateFunction;
 /**
  * The pointwise loops with the Vector API, one for each class of functions.
  *
- * <p>A function of arithmetic alone becomes one loop over vectors. One that uses elementary
- * functions is computed block by block, see {@link VectorBlocks}.
+ * <p>A function becomes one loop over vectors, generated from its definition, see {@link
+ * org.gradus.core.internal.kernels.vector.fusion}. One that uses a function without a formula is
+ * computed block by block, see {@link VectorBlocks}.
  *
  * <p>Loops are attached to the functions' classes and go away with them: a plugin can be unloaded.
  */
@@ -20,7 +21,7 @@ public final class VectorPointwise {
       new ClassValue<>() {
         @Override
         protected UnaryLoop computeValue(Class<?> function) {
-          return LoopClass.defineAgain(VectorUnaryLoop.class, UnaryLoop.class, function.getName());
+          return new VectorUnaryLoop();
         }
       };
 
@@ -28,7 +29,7 @@ public final class VectorPointwise {
       new ClassValue<>() {
         @Override
         protected BinaryLoop computeValue(Class<?> function) {
-          return VectorBinaryLoop.forNewFunction();
+          return new VectorBinaryLoop();
         }
       };
 
@@ -36,8 +37,7 @@ public final class VectorPointwise {
       new ClassValue<>() {
         @Override
         protected UpdateLoop computeValue(Class<?> function) {
-          return LoopClass.defineAgain(
-              VectorUpdateLoop.class, UpdateLoop.class, function.getName());
+          return new VectorUpdateLoop();
         }
       };
 

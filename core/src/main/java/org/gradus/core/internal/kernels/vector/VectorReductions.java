@@ -14,7 +14,7 @@ import org.gradus.core.internal.kernels.ScalarReductions;
  * order may differ between interpreter and compiler.
  */
 public final class VectorReductions implements Reductions {
-  private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
 
   /** The number of elements that are added in float32. */
@@ -150,31 +150,9 @@ public final class VectorReductions implements Reductions {
 
   @Override
   public float expAndSum(float[] x, int xOffset, float shift, float[] y, int yOffset, int length) {
-    double sum = 0;
-    for (int start = 0; start < length; start += VectorBlocks.BLOCK) {
-      int n = Math.min(VectorBlocks.BLOCK, length - start);
-      float[] terms = expOfBlock(x, xOffset + start, shift, n);
-      System.arraycopy(terms, 0, y, yOffset + start, n);
-      sum += sumOfChunk(terms, 0, n);
-    }
-    return (float) sum;
-  }
-
-  @Override
-  public float sumOfExp(float[] x, int offset, float shift, int length) {
-    double sum = 0;
-    for (int start = 0; start < length; start += VectorBlocks.BLOCK) {
-      int n = Math.min(VectorBlocks.BLOCK, length - start);
-      sum += sumOfChunk(expOfBlock(x, offset + start, shift, n), 0, n);
-    }
-    return (float) sum;
-  }
-
-  private static float[] expOfBlock(float[] x, int offset, float shift, int length) {
-    VectorBlocks lanes = VectorBlocks.own();
-    lanes.begin(length);
-    float[] block = lanes.load(x, offset, 1, length);
-    return lanes.exp(lanes.subtract(block, lanes.constant(shift)));
+    float[] shifts = {shift};
+    BlockLoop.EXP_OF_DIFFERENCE.loop().run(x, xOffset, shifts, 0, y, 0, y, 0, y, yOffset, length);
+    return sum(y, yOffset, length);
   }
 
   @Override
@@ -289,11 +267,6 @@ public final class VectorReductions implements Reductions {
   public double expAndSum(
       double[] x, int xOffset, double shift, double[] y, int yOffset, int length) {
     return scalar.expAndSum(x, xOffset, shift, y, yOffset, length);
-  }
-
-  @Override
-  public double sumOfExp(double[] x, int offset, double shift, int length) {
-    return scalar.sumOfExp(x, offset, shift, length);
   }
 
   @Override

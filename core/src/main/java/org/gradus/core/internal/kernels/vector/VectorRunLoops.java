@@ -17,7 +17,7 @@ import org.gradus.core.internal.kernels.normalization.RunLoops;
  * and vectors would be boxed.
  */
 final class VectorRunLoops implements RunLoops<float[]> {
-  private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int L = SPECIES.length();
 
   /** The number of elements that are added in float32. */

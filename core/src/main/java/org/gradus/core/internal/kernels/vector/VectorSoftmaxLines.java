@@ -20,8 +20,6 @@ final class VectorSoftmaxLines implements SoftmaxLines {
   /** The length from which lines are reduced one by one. */
   private static final int LONG = 64;
 
-  private static final float[] ZEROS = new float[LONG * L];
-
   private final SoftmaxLines lineByLine;
 
   VectorSoftmaxLines(Reductions reductions) {
@@ -51,7 +49,7 @@ final class VectorSoftmaxLines implements SoftmaxLines {
       Packing.transposeToPanel(x, xOffset + i * length, count, length, length, block, 0);
       subtractMaxima(block, size, row);
       System.arraycopy(block, row, maxima, linesOffset + i, count);
-      VectorMath.exp(block, ZEROS, block, size);
+      BlockLoop.EXP_OR_ZERO.loop().run(block, 0, block, 0, block, 0, block, 0, block, 0, size);
       divideBySums(block, size, row);
       for (int l = 0; l < count; l++) {
         logSums[linesOffset + i + l] = (float) Math.log(block[row + l]);

@@ -1,56 +1,34 @@
 package org.gradus.core.internal.kernels.vector;
 
-import jdk.incubator.vector.FloatVector;
 import org.gradus.core.internal.kernels.ScalarPointwise;
 import org.gradus.core.internal.kernels.UnaryLoop;
+import org.gradus.core.internal.kernels.vector.fusion.BoundLoop;
+import org.gradus.core.internal.kernels.vector.fusion.FormulaLanes;
+import org.gradus.core.internal.kernels.vector.fusion.FusedFunction;
+import org.gradus.core.internal.kernels.vector.fusion.Value;
 import org.gradus.core.pointwise.UnaryFunction;
 
-/**
- * Applies one class of functions of one number, vector by vector.
- *
- * <p>This class is defined anew for every class of functions, see {@link LoopClass}: the calls of
- * the function then have one target each, and are inlined to straight SIMD code.
- */
+/** Applies one class of functions of one number, vector by vector. */
 final class VectorUnaryLoop implements UnaryLoop {
-  private static final int LANES = VectorLanes.SPECIES.length();
+  private final FusedFunction<UnaryFunction> value =
+      new FusedFunction<>((f, lanes) -> lanes.store(f.apply(lanes, lanes.load(0, 1)), 1));
 
-  /** Whether a function of this class was found to use elementary functions; races do no harm. */
-  private boolean longFunction;
+  private final FusedFunction<UnaryFunction> derivative =
+      new FusedFunction<>(VectorUnaryLoop::derivative);
 
-  private boolean longDerivative;
-
-  VectorUnaryLoop() {}
+  /** Writes d = a · f′(b, c). */
+  private static void derivative(UnaryFunction f, FormulaLanes lanes) {
+    Value slope = f.derivative(lanes, lanes.load(1, 1), lanes.load(2, 1));
+    lanes.store(lanes.multiply(lanes.load(0, 1), slope), 3);
+  }
 
   @Override
   public void apply(UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
-    if (!longFunction) {
-      try {
-        applyFused(f, x, xOffset, y, yOffset, length);
-        return;
-      } catch (TooLong e) {
-        // Thrown at the first element, before anything was written.
-        longFunction = true;
-      }
-    }
-    VectorBlockLoops.apply(f, x, xOffset, y, yOffset, length);
-  }
-
-  private static void applyFused(
-      UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
-    int whole = VectorLanes.SPECIES.loopBound(length);
-    applyWhole(f, x, xOffset, y, yOffset, whole);
-    int rest = length - whole;
-    if (rest > 0) {
-      float[] tail = tail(x, xOffset + whole, rest);
-      applyWhole(f, tail, 0, tail, 0, LANES);
-      System.arraycopy(tail, 0, y, yOffset + whole, rest);
-    }
-  }
-
-  private static void applyWhole(
-      UnaryFunction f, float[] x, int xOffset, float[] y, int yOffset, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      f.apply(VectorLanes.ARITHMETIC, load(x, xOffset + i)).intoArray(y, yOffset + i);
+    BoundLoop loop = value.bind(f);
+    if (loop.isFused()) {
+      loop.run(x, xOffset, y, yOffset, length);
+    } else {
+      VectorBlockLoops.apply(f, x, xOffset, y, yOffset, length);
     }
   }
 
@@ -66,67 +44,12 @@ final class VectorUnaryLoop implements UnaryLoop {
       float[] dx,
       int dxOffset,
       int length) {
-    if (!longDerivative) {
-      try {
-        derivativeFused(f, g, gOffset, x, xOffset, y, yOffset, dx, dxOffset, length);
-        return;
-      } catch (TooLong e) {
-        longDerivative = true;
-      }
+    BoundLoop loop = derivative.bind(f);
+    if (loop.isFused()) {
+      loop.run(g, gOffset, x, xOffset, y, yOffset, dx, dxOffset, dx, dxOffset, length);
+    } else {
+      VectorBlockLoops.derivative(f, g, gOffset, x, xOffset, y, yOffset, dx, dxOffset, length);
     }
-    VectorBlockLoops.derivative(f, g, gOffset, x, xOffset, y, yOffset, dx, dxOffset, length);
-  }
-
-  private static void derivativeFused(
-      UnaryFunction f,
-      float[] g,
-      int gOffset,
-      float[] x,
-      int xOffset,
-      float[] y,
-      int yOffset,
-      float[] dx,
-      int dxOffset,
-      int length) {
-    int whole = VectorLanes.SPECIES.loopBound(length);
-    derivativeWhole(f, g, gOffset, x, xOffset, y, yOffset, dx, dxOffset, whole);
-    int rest = length - whole;
-    if (rest > 0) {
-      float[] upstream = tail(g, gOffset + whole, rest);
-      float[] input = tail(x, xOffset + whole, rest);
-      float[] output = tail(y, yOffset + whole, rest);
-      derivativeWhole(f, upstream, 0, input, 0, output, 0, upstream, 0, LANES);
-      System.arraycopy(upstream, 0, dx, dxOffset + whole, rest);
-    }
-  }
-
-  private static void derivativeWhole(
-      UnaryFunction f,
-      float[] g,
-      int gOffset,
-      float[] x,
-      int xOffset,
-      float[] y,
-      int yOffset,
-      float[] dx,
-      int dxOffset,
-      int length) {
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector slope =
-          f.derivative(VectorLanes.ARITHMETIC, load(x, xOffset + i), load(y, yOffset + i));
-      load(g, gOffset + i).mul(slope).intoArray(dx, dxOffset + i);
-    }
-  }
-
-  private static FloatVector load(float[] x, int offset) {
-    return FloatVector.fromArray(VectorLanes.SPECIES, x, offset);
-  }
-
-  /** Returns a vector's length of numbers, the first of them from x and the rest 0. */
-  private static float[] tail(float[] x, int offset, int length) {
-    float[] tail = new float[LANES];
-    System.arraycopy(x, offset, tail, 0, length);
-    return tail;
   }
 
   @Override

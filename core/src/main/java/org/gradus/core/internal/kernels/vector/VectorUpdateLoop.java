@@ -2,17 +2,29 @@ package org.gradus.core.internal.kernels.vector;
 
 import org.gradus.core.internal.kernels.ScalarPointwise;
 import org.gradus.core.internal.kernels.UpdateLoop;
+import org.gradus.core.internal.kernels.vector.fusion.BoundLoop;
+import org.gradus.core.internal.kernels.vector.fusion.FormulaLanes;
+import org.gradus.core.internal.kernels.vector.fusion.FusedFunction;
+import org.gradus.core.internal.kernels.vector.fusion.Value;
 import org.gradus.core.pointwise.UpdateFunction;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Applies one class of optimizer steps, vector by vector, in one pass over the memory.
- *
- * <p>This class is defined anew for every class of functions, see {@link LoopClass}.
- */
+/** Applies one class of optimizer steps, vector by vector, in one pass over the memory. */
 final class VectorUpdateLoop implements UpdateLoop {
-  private static final int LANES = VectorLanes.SPECIES.length();
+  /** The states that a fused loop has runs for, beside the parameter and the gradient. */
+  private static final int STATES = 3;
 
-  VectorUpdateLoop() {}
+  private static final int PARAMETER = 0;
+  private static final int GRADIENT = 1;
+  private static final int FIRST_STATE = 2;
+
+  private final FusedFunction<UpdateFunction> step = new FusedFunction<>(VectorUpdateLoop::write);
+
+  private static void write(UpdateFunction f, FormulaLanes lanes) {
+    WrittenCursor cursor = new WrittenCursor(lanes);
+    f.update(lanes, cursor);
+    cursor.store();
+  }
 
   @Override
   public void update(
@@ -23,42 +35,30 @@ final class VectorUpdateLoop implements UpdateLoop {
       float[][] states,
       int from,
       int length) {
-    int whole = VectorLanes.SPECIES.loopBound(length);
-    updateWhole(f, new VectorCursor(parameter, gradient, gradientOffset, states), from, whole);
-    if (whole < length) {
-      updateRest(f, parameter, gradient, gradientOffset, states, from + whole, length - whole);
+    if (states.length <= STATES) {
+      BoundLoop loop = step.bind(f);
+      if (loop.isFused()) {
+        loop.run(
+            parameter,
+            from,
+            gradient,
+            gradientOffset + from,
+            state(states, 0, parameter),
+            from,
+            state(states, 1, parameter),
+            from,
+            state(states, 2, parameter),
+            from,
+            length);
+        return;
+      }
     }
+    ScalarPointwise.update(f).update(f, parameter, gradient, gradientOffset, states, from, length);
   }
 
-  private static void updateWhole(UpdateFunction f, VectorCursor cursor, int from, int length) {
-    for (int i = from; i < from + length; i += LANES) {
-      cursor.at = i;
-      f.update(VectorLanes.LANES, cursor);
-    }
-  }
-
-  /** Updates less than a vector in copies: masked access is slow before JDK 18. */
-  private static void updateRest(
-      UpdateFunction f,
-      float[] parameter,
-      float[] gradient,
-      int gradientOffset,
-      float[][] states,
-      int from,
-      int length) {
-    float[] p = new float[LANES];
-    float[] g = new float[LANES];
-    float[][] s = new float[states.length][LANES];
-    System.arraycopy(parameter, from, p, 0, length);
-    System.arraycopy(gradient, gradientOffset + from, g, 0, length);
-    for (int i = 0; i < s.length; i++) {
-      System.arraycopy(states[i], from, s[i], 0, length);
-    }
-    updateWhole(f, new VectorCursor(p, g, 0, s), 0, LANES);
-    System.arraycopy(p, 0, parameter, from, length);
-    for (int i = 0; i < s.length; i++) {
-      System.arraycopy(s[i], 0, states[i], from, length);
-    }
+  /** Returns a state, or any array where there is none. */
+  private static float[] state(float[][] states, int index, float[] any) {
+    return index < states.length ? states[index] : any;
   }
 
   @Override
@@ -71,5 +71,54 @@ final class VectorUpdateLoop implements UpdateLoop {
       int from,
       int length) {
     ScalarPointwise.update(f).update(f, parameter, gradient, gradientOffset, states, from, length);
+  }
+
+  /** The runs of a formula; what was set is stored at the end. */
+  private static final class WrittenCursor implements UpdateFunction.Cursor<Value> {
+    private final FormulaLanes lanes;
+    private final @Nullable Value[] set = new @Nullable Value[FIRST_STATE + STATES];
+
+    WrittenCursor(FormulaLanes lanes) {
+      this.lanes = lanes;
+    }
+
+    private Value get(int run) {
+      Value value = set[run];
+      return value == null ? lanes.load(run, 1) : value;
+    }
+
+    @Override
+    public Value parameter() {
+      return get(PARAMETER);
+    }
+
+    @Override
+    public Value gradient() {
+      return get(GRADIENT);
+    }
+
+    @Override
+    public Value state(int index) {
+      return get(FIRST_STATE + index);
+    }
+
+    @Override
+    public void setParameter(Value value) {
+      set[PARAMETER] = value;
+    }
+
+    @Override
+    public void setState(int index, Value value) {
+      set[FIRST_STATE + index] = value;
+    }
+
+    void store() {
+      for (int run = 0; run < set.length; run++) {
+        Value value = set[run];
+        if (value != null) {
+          lanes.store(value, run);
+        }
+      }
+    }
   }
 }
