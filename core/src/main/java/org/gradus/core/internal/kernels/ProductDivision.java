@@ -26,9 +26,9 @@ public final class ProductDivision {
   private ProductDivision() {}
 
   /**
-   * Computes all of C, part by part: by columns if that divides them evenly, since then no two
-   * threads copy the same part of B, and otherwise by whichever of rows and columns there is more
-   * of.
+   * Computes all of C, part by part: by rows, as the operations before and after are divided too,
+   * so that a thread reads what it wrote itself; by columns if the rows are too few, or so many
+   * fewer that copying B in every thread would cost more.
    *
    * @param rowGrain the number of rows, a whole number of which a part should have
    * @param columnGrain the same for columns
@@ -39,7 +39,7 @@ public final class ProductDivision {
         (int) Math.min(pool.threads(), (long) Math.max(m, FEWEST_ROWS) * n * k / WORTH_A_THREAD);
     int rowGrains = grains(m, rowGrain);
     int columnGrains = grains(n, columnGrain);
-    boolean byColumns = columnGrains >= 4 * wanted || columnGrains > rowGrains;
+    boolean byColumns = n > 2 * m || (rowGrains < 4 * wanted && columnGrains > rowGrains);
     int length = byColumns ? n : m;
     int grain = byColumns ? columnGrain : rowGrain;
     int pieces = Math.max(1, Math.min(wanted, byColumns ? columnGrains : rowGrains));

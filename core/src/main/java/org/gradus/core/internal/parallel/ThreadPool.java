@@ -86,14 +86,15 @@ public final class ThreadPool {
       }
       return;
     }
-    Loop loop = new Loop(pieces, body);
+    Loop loop;
     try {
       fit(threads - 1);
       helpers = Math.min(helpers, workers.length);
+      loop = new Loop(pieces, helpers + 1, body);
       for (int i = 0; i < helpers; i++) {
         workers[i].take(loop);
       }
-      loop.work();
+      loop.work(0);
       loop.await();
     } finally {
       taken.set(false);

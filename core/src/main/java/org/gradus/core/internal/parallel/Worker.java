@@ -13,12 +13,14 @@ final class Worker extends Thread {
   static final long SPIN_NANOS = 100_000;
 
   private final AtomicReference<@Nullable Loop> inbox = new AtomicReference<>();
+  private final int number;
   private final boolean spin;
   private volatile boolean parked;
   private volatile boolean retired;
 
   Worker(int number, boolean spin) {
     super("gradus-" + number);
+    this.number = number;
     this.spin = spin;
     setDaemon(true);
   }
@@ -54,7 +56,7 @@ final class Worker extends Thread {
   private void workOff() {
     Loop loop = inbox.getAndSet(null);
     if (loop != null) {
-      loop.work();
+      loop.work(number);
     }
   }
 
