@@ -1,5 +1,6 @@
 package org.gradus.core.internal.kernels.vector;
 
+import java.util.List;
 import org.gradus.core.internal.kernels.MatrixProduct;
 
 /**
@@ -14,13 +15,44 @@ final class BlockedProduct {
 
   private BlockedProduct() {}
 
+  /** Columns of C whose copy of B is kept for all rows: 1.5 MB. */
+  private static final int COLUMNS = 1024;
+
   /** Computes a product with m, k ≥ 1 and n ≥ L. */
   static void multiply(Operands o) {
     int size = evenly(o.k());
-    for (int i = 0; i < o.m(); i += ROWS) {
-      Operands rows = o.rows(i, Math.min(ROWS, o.m() - i));
+    if (o.m() <= ROWS) {
       for (int p = 0; p < o.k(); p += size) {
-        strips(Packing.a(rows.terms(p, Math.min(size, o.k() - p))));
+        strips(Packing.a(o.terms(p, Math.min(size, o.k() - p))));
+      }
+      return;
+    }
+    for (int j = 0; j < o.n(); ) {
+      int width = width(o.n() - j);
+      Operands columns = o.columns(j, width);
+      for (int p = 0; p < o.k(); p += size) {
+        rows(columns.terms(p, Math.min(size, o.k() - p)));
+      }
+      j += width;
+    }
+  }
+
+  /** Returns how many columns to take next, leaving none behind or a vector of them at least. */
+  private static int width(int columns) {
+    return columns - COLUMNS < RegisterTiles.L ? columns : COLUMNS;
+  }
+
+  /** Computes more than {@link #ROWS} rows, with one copy of B for all of them. */
+  private static void rows(Operands o) {
+    List<Operands> strips = Packing.strips(o);
+    for (int i = 0; i < o.m(); i += ROWS) {
+      int count = Math.min(ROWS, o.m() - i);
+      Operands block = Packing.a(o.rows(i, count));
+      int column = 0;
+      for (Operands strip : strips) {
+        RegisterTiles.multiply(
+            block.columns(column, strip.n()).withB(strip.b(), strip.bOffset(), strip.bStep()));
+        column += strip.n();
       }
     }
   }

@@ -1,6 +1,8 @@
 package org.gradus.core.internal.kernels.vector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -82,23 +84,45 @@ final class Packing {
 
   /** Copies a strip of B, n ≥ L and k ≤ {@link #TERMS}, unless it is such a copy already. */
   static Operands b(Operands o) {
-    int k = o.k();
     int width = RegisterTiles.vectors(o.n()) * L;
     if (o.bColumn() == 1 && o.bStep() == width && o.n() == width) {
       return o;
     }
-    float[] copy = Scratch.own().b(k * width);
+    return strip(o, Scratch.own().b(o.k() * width), 0);
+  }
+
+  /**
+   * Copies B, n ≥ L and k ≤ {@link #TERMS}, strip after strip.
+   *
+   * @return the products of the strips, whose columns lie one after the other
+   */
+  static List<Operands> strips(Operands o) {
+    float[] copy = Scratch.own().b(o.k() * (o.n() + L - 1));
+    List<Operands> strips = new ArrayList<>();
+    int at = 0;
+    for (int j = 0; j < o.n(); ) {
+      Operands strip = strip(o.columns(j, RegisterTiles.width(o.n() - j, o.k())), copy, at);
+      strips.add(strip);
+      at += o.k() * strip.bStep();
+      j += strip.n();
+    }
+    return strips;
+  }
+
+  private static Operands strip(Operands o, float[] copy, int offset) {
+    int k = o.k();
+    int width = RegisterTiles.vectors(o.n()) * L;
     for (int j = 0; j < width; j += L) {
       int from = o.bOffset() + Math.min(j, o.n() - L) * o.bColumn();
       if (o.bColumn() == 1) {
-        copy(o.b(), from, o.bStep(), k, copy, j, width);
+        copy(o.b(), from, o.bStep(), k, copy, offset + j, width);
       } else {
         float[] vectors = Scratch.own().vectors(k * L);
         transposeToPanel(o.b(), from, L, o.bColumn(), k, vectors, 0);
-        copy(vectors, 0, L, k, copy, j, width);
+        copy(vectors, 0, L, k, copy, offset + j, width);
       }
     }
-    return o.withB(copy, 0, width);
+    return o.withB(copy, offset, width);
   }
 
   /** Copies B, n ≤ L: each row as one vector, in whose other lanes there is anything. */
