@@ -79,7 +79,8 @@ final class Binary extends Op {
   private Tensor partial(Call call, Tensor gradient, int index) {
     Tensor full;
     if (!f.readsInputs()) {
-      full = gradient.mul(constantDerivative(index));
+      double slope = constantDerivative(index);
+      full = slope == 1 ? gradient : gradient.mul(slope);
     } else if (Scope.current().recording) {
       TensorLanes lanes = new TensorLanes(gradient);
       Tensor a = call.input(0);
