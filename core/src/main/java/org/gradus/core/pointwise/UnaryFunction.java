@@ -6,9 +6,11 @@ package org.gradus.core.pointwise;
  * <p>Implementations are immutable: records or classes with final fields. Parameters of a function
  * (a slope, a bound) are fields, turned into elements by {@link Lanes#constant}.
  *
- * <p>What is arithmetic only becomes one SIMD loop for each implementing <em>class</em>, so define
- * a named class rather than a lambda. With elementary functions or choices in it, each operation is
- * a SIMD loop over a block of some hundred elements. A function must not run another one's loop.
+ * <p>A function becomes one SIMD loop, generated from what its methods do with lanes: they are
+ * called once for all equal functions, so what they compute may depend on their fields alone. There
+ * is a loop for each implementing <em>class</em>, so define a named class rather than a lambda.
+ * With one of the special functions (sines, powers, gamma functions) in it, each operation is a
+ * loop over a block of some hundred elements instead. A function must not run another one's loop.
  */
 public interface UnaryFunction {
   /** Returns the function's name in messages and graphs, in kebab-case. */

@@ -6,8 +6,8 @@ package org.gradus.core.pointwise;
  *
  * <p>As {@link UnaryFunction}: immutable, a named class, compiled to one loop for each class, which
  * passes over the memory once. Numbers that depend on the step (a learning rate, a bias correction)
- * are fields. Keep to arithmetic, choices and {@link Lanes#sqrt}: elementary functions are computed
- * number by number here.
+ * are fields. With more than three states or a special function it is computed block by block, in
+ * several passes.
  */
 public interface UpdateFunction {
   /** Computes the step for the elements at the cursor. */

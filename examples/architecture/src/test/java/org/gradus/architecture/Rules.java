@@ -34,7 +34,7 @@ final class Rules {
           "regularization", List.of("core", "layers", "losses", "optimizers"),
           "datasets", List.of("core"));
 
-  private static final String SIMD_KERNELS = ".core.internal.kernels.vector";
+  private static final String SIMD_KERNELS = ".core.internal.kernels.vector..";
 
   private final String root;
 

@@ -39,9 +39,28 @@ public final class FormulaLanes implements Lanes<Value> {
   private final List<Float> constants = new ArrayList<>();
   private final ElementaryFormulas elementary = new ElementaryFormulas(this);
 
-  /** Returns what has been written. */
+  /** Returns what has been written and is needed for what is stored. */
   Formula formula() {
-    return new Formula(steps, stores, constants.size());
+    boolean[] needed = new boolean[steps.size()];
+    stores.forEach(store -> needed[store.step()] = true);
+    for (int i = needed.length - 1; i >= 0; i--) {
+      if (needed[i]) {
+        steps.get(i).operands().forEach(operand -> needed[operand] = true);
+      }
+    }
+    int[] places = new int[needed.length];
+    List<Step> kept = new ArrayList<>();
+    for (int i = 0; i < needed.length; i++) {
+      places[i] = kept.size();
+      if (needed[i]) {
+        Step step = steps.get(i);
+        List<Integer> operands = step.operands().stream().map(operand -> places[operand]).toList();
+        kept.add(new Step(step.operation(), operands, step.immediate()));
+      }
+    }
+    List<Store> moved =
+        stores.stream().map(store -> new Store(places[store.step()], store.run())).toList();
+    return new Formula(kept, moved, constants.size());
   }
 
   /** Returns the values of the formula's constants. */

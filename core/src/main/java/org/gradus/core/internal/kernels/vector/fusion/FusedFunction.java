@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param <F> the kind of function
  */
 public final class FusedFunction<F> {
+  private static final int MOST_KNOWN = 256;
+
   private final BiConsumer<F, FormulaLanes> definition;
   private final Map<Formula, FusedLoop> loops = new ConcurrentHashMap<>();
+
+  /** Functions bound lately: an optimizer's is a new one in every step. */
+  private final Map<F, BoundLoop> known = new ConcurrentHashMap<>();
 
   /** The function bound last, which is mostly the next one too. */
   private volatile @Nullable Binding<F> last;
@@ -32,15 +37,14 @@ public final class FusedFunction<F> {
   /** Returns the loop of a function with its parameters. */
   public BoundLoop bind(F function) {
     Binding<F> binding = last;
-    if (binding == null || !isSame(binding.function(), function)) {
-      binding = new Binding<>(function, newlyBound(function));
+    if (binding == null || !binding.isOf(function)) {
+      if (known.size() > MOST_KNOWN) {
+        known.clear();
+      }
+      binding = new Binding<>(function, known.computeIfAbsent(function, this::newlyBound));
       last = binding;
     }
     return binding.loop();
-  }
-
-  private boolean isSame(F a, F b) {
-    return a == b || a.equals(b);
   }
 
   private BoundLoop newlyBound(F function) {
@@ -54,5 +58,9 @@ public final class FusedFunction<F> {
         loops.computeIfAbsent(lanes.formula(), LoopWriter::write), lanes.constants());
   }
 
-  private record Binding<F>(F function, BoundLoop loop) {}
+  private record Binding<F>(F function, BoundLoop loop) {
+    boolean isOf(F other) {
+      return function == other || function.equals(other);
+    }
+  }
 }
