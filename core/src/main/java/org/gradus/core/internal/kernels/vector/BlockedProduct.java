@@ -20,13 +20,18 @@ final class BlockedProduct {
 
   /** Computes a product with m, k ≥ 1 and n ≥ L. */
   static void multiply(Operands o) {
-    int size = evenly(o.k());
-    if (o.m() <= ROWS) {
-      for (int p = 0; p < o.k(); p += size) {
-        strips(Packing.a(o.terms(p, Math.min(size, o.k() - p))));
-      }
+    if (o.m() > ROWS) {
+      blocksOfRows(o);
       return;
     }
+    int size = evenly(o.k());
+    for (int p = 0; p < o.k(); p += size) {
+      strips(Packing.a(o.terms(p, Math.min(size, o.k() - p))));
+    }
+  }
+
+  private static void blocksOfRows(Operands o) {
+    int size = evenly(o.k());
     for (int j = 0; j < o.n(); ) {
       int width = width(o.n() - j);
       Operands columns = o.columns(j, width);

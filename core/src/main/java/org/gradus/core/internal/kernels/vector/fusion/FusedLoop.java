@@ -64,29 +64,77 @@ abstract class FusedLoop {
     if (whole > 0) {
       runWhole(a, aOffset, b, bOffset, c, cOffset, d, dOffset, e, eOffset, constants, whole);
     }
-    if (whole < length) {
-      float[][] runs = {a, b, c, d, e};
-      int[] offsets = {aOffset, bOffset, cOffset, dOffset, eOffset};
-      if (whole > 0 && !storesWhatItLoads(runs)) {
-        // The last vector overlaps the one before: the same numbers are computed again.
-        advance(offsets, length - lanes);
-        runVector(runs, offsets, constants);
-      } else {
-        advance(offsets, whole);
-        runRest(runs, offsets, constants, length - whole);
-      }
+    int rest = length - whole;
+    if (rest == 0) {
+      return;
+    }
+    if (whole > 0 && !storesWhatItLoads(a, b, c, d, e)) {
+      // The last vector overlaps the one before: the same numbers are computed again.
+      int last = length - lanes;
+      runWhole(
+          a,
+          place(0, aOffset, last),
+          b,
+          place(1, bOffset, last),
+          c,
+          place(2, cOffset, last),
+          d,
+          place(3, dOffset, last),
+          e,
+          place(4, eOffset, last),
+          constants,
+          lanes);
+      return;
+    }
+    // Less than a vector is computed in copies: masked access is slow before JDK 18.
+    float[] copyOfA = copy(0, a, aOffset + whole, rest);
+    float[] copyOfB = copy(1, b, bOffset + whole, rest);
+    float[] copyOfC = copy(2, c, cOffset + whole, rest);
+    float[] copyOfD = copy(3, d, dOffset + whole, rest);
+    float[] copyOfE = copy(4, e, eOffset + whole, rest);
+    runWhole(
+        copyOfA,
+        isCopied(0) ? 0 : aOffset,
+        copyOfB,
+        isCopied(1) ? 0 : bOffset,
+        copyOfC,
+        isCopied(2) ? 0 : cOffset,
+        copyOfD,
+        isCopied(3) ? 0 : dOffset,
+        copyOfE,
+        isCopied(4) ? 0 : eOffset,
+        constants,
+        lanes);
+    copyBack(0, copyOfA, a, aOffset + whole, rest);
+    copyBack(1, copyOfB, b, bOffset + whole, rest);
+    copyBack(2, copyOfC, c, cOffset + whole, rest);
+    copyBack(3, copyOfD, d, dOffset + whole, rest);
+    copyBack(4, copyOfE, e, eOffset + whole, rest);
+  }
+
+  /** Returns where a run's element is; one that is repeated, or not used at all, stays in place. */
+  private int place(int run, int offset, int element) {
+    return isCopied(run) ? offset + element : offset;
+  }
+
+  private float[] copy(int run, float[] x, int offset, int length) {
+    if (!isCopied(run)) {
+      return x;
+    }
+    float[] copy = new float[lanes];
+    if (isLoaded(run)) {
+      System.arraycopy(x, offset, copy, 0, length);
+    }
+    return copy;
+  }
+
+  private void copyBack(int run, float[] copy, float[] x, int offset, int length) {
+    if (isStored(run)) {
+      System.arraycopy(copy, 0, x, offset, length);
     }
   }
 
-  private void advance(int[] offsets, int length) {
-    for (int i = 0; i < RUNS; i++) {
-      if (isLoaded(i) || isStored(i)) {
-        offsets[i] += length;
-      }
-    }
-  }
-
-  private boolean storesWhatItLoads(float[][] runs) {
+  private boolean storesWhatItLoads(float[]... runs) {
     for (int i = 0; i < RUNS; i++) {
       for (int j = 0; j < RUNS; j++) {
         if (isStored(i) && isLoaded(j) && runs[i] == runs[j]) {
@@ -97,41 +145,8 @@ abstract class FusedLoop {
     return false;
   }
 
-  private void runVector(float[][] runs, int[] offsets, float[] constants) {
-    runWhole(
-        runs[0],
-        offsets[0],
-        runs[1],
-        offsets[1],
-        runs[2],
-        offsets[2],
-        runs[3],
-        offsets[3],
-        runs[4],
-        offsets[4],
-        constants,
-        lanes);
-  }
-
-  /** Computes less than a vector in copies: masked access is slow before JDK 18. */
-  private void runRest(float[][] runs, int[] offsets, float[] constants, int length) {
-    float[][] copies = runs.clone();
-    int[] starts = offsets.clone();
-    for (int i = 0; i < RUNS; i++) {
-      if (isLoaded(i) || isStored(i)) {
-        copies[i] = new float[lanes];
-        starts[i] = 0;
-      }
-      if (isLoaded(i)) {
-        System.arraycopy(runs[i], offsets[i], copies[i], 0, length);
-      }
-    }
-    runVector(copies, starts, constants);
-    for (int i = 0; i < RUNS; i++) {
-      if (isStored(i)) {
-        System.arraycopy(copies[i], 0, runs[i], offsets[i], length);
-      }
-    }
+  private boolean isCopied(int run) {
+    return isLoaded(run) || isStored(run);
   }
 
   private boolean isLoaded(int run) {
