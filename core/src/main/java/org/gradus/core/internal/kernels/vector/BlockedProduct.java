@@ -7,16 +7,17 @@ import org.gradus.core.internal.kernels.MatrixProduct;
  * The matrix product on one thread: cut into blocks that fit the caches, and those into strips of
  * columns for the register tiles.
  *
- * <p>Both operands are copied, see {@link Packing}: A block by block and B strip by strip.
+ * <p>Both operands are copied, see {@link Packing}: A block by block, and B strip by strip or,
+ * where there are several blocks of rows, all strips at once.
  */
 final class BlockedProduct {
   /** Rows of C that are done at once: their copy of A stays in the L2 cache. */
   private static final int ROWS = 384;
 
-  private BlockedProduct() {}
-
   /** Columns of C whose copy of B is kept for all rows: 1.5 MB. */
   private static final int COLUMNS = 1024;
+
+  private BlockedProduct() {}
 
   /** Computes a product with m, k ≥ 1 and n ≥ L. */
   static void multiply(Operands o) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
 
 /**
  * Defines a loop's class again, from its own bytes, under a hidden name.
@@ -25,13 +23,13 @@ final class LoopClass {
    */
   static <T> T defineAgain(Class<? extends T> loop, Class<T> type, Object data) {
     try {
-      Lookup hidden =
-          MethodHandles.lookup().defineHiddenClassWithClassData(bytes(loop), data, true);
-      MethodType noArguments = MethodType.methodType(void.class);
-      return type.cast(hidden.findConstructor(hidden.lookupClass(), noArguments).invoke());
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
+      return type.cast(
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(bytes(loop), data, true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance());
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("[kernels] " + loop.getName() + " cannot be defined.", e);
     }
   }

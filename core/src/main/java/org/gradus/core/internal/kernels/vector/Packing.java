@@ -84,11 +84,16 @@ final class Packing {
 
   /** Copies a strip of B, n ≥ L and k ≤ {@link #TERMS}, unless it is such a copy already. */
   static Operands b(Operands o) {
-    int width = RegisterTiles.vectors(o.n()) * L;
-    if (o.bColumn() == 1 && o.bStep() == width && o.n() == width) {
-      return o;
-    }
-    return strip(o, Scratch.own().b(o.k() * width), 0);
+    return isStrip(o) ? o : strip(o, Scratch.own().b(o.k() * width(o)), 0);
+  }
+
+  private static boolean isStrip(Operands o) {
+    return o.bColumn() == 1 && o.bStep() == width(o) && o.n() == width(o);
+  }
+
+  /** Returns the columns of B, filled up to whole vectors. */
+  private static int width(Operands o) {
+    return RegisterTiles.vectors(o.n()) * L;
   }
 
   /**
@@ -97,6 +102,9 @@ final class Packing {
    * @return the products of the strips, whose columns lie one after the other
    */
   static List<Operands> strips(Operands o) {
+    if (isStrip(o) && RegisterTiles.width(o.n(), o.k()) == o.n()) {
+      return List.of(o);
+    }
     float[] copy = Scratch.own().b(o.k() * (o.n() + L - 1));
     List<Operands> strips = new ArrayList<>();
     int at = 0;
@@ -111,7 +119,7 @@ final class Packing {
 
   private static Operands strip(Operands o, float[] copy, int offset) {
     int k = o.k();
-    int width = RegisterTiles.vectors(o.n()) * L;
+    int width = width(o);
     for (int j = 0; j < width; j += L) {
       int from = o.bOffset() + Math.min(j, o.n() - L) * o.bColumn();
       if (o.bColumn() == 1) {

@@ -19,12 +19,32 @@ record Formula(List<Step> steps, List<Store> stores, int constants) {
   }
 
   /**
-   * One operation.
+   * One operation on the results of as many steps as it takes.
    *
-   * @param operands the steps whose results it takes
+   * @param first the first of these steps, 0 where it takes none; so the others
    * @param immediate a number that belongs to the operation, 0 where it has none
    */
-  record Step(Operation operation, List<Integer> operands, int immediate) {}
+  record Step(Operation operation, int first, int second, int third, int immediate) {
+    /** Returns the step whose result is the operand of a number. */
+    int operand(int index) {
+      return switch (index) {
+        case 0 -> first;
+        case 1 -> second;
+        default -> third;
+      };
+    }
+
+    /** Returns this step on steps that were moved to other places. */
+    Step moved(int[] places) {
+      int operands = operation.operands();
+      return new Step(
+          operation,
+          operands > 0 ? places[first] : 0,
+          operands > 1 ? places[second] : 0,
+          operands > 2 ? places[third] : 0,
+          immediate);
+    }
+  }
 
   /** Stores the result of a step as the element of a run. */
   record Store(int step, int run) {}

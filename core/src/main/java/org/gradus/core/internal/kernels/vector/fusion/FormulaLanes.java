@@ -42,24 +42,27 @@ public final class FormulaLanes implements Lanes<Value> {
   /** Returns what has been written and is needed for what is stored. */
   Formula formula() {
     boolean[] needed = new boolean[steps.size()];
-    stores.forEach(store -> needed[store.step()] = true);
+    for (Store store : stores) {
+      needed[store.step()] = true;
+    }
     for (int i = needed.length - 1; i >= 0; i--) {
-      if (needed[i]) {
-        steps.get(i).operands().forEach(operand -> needed[operand] = true);
+      Step step = steps.get(i);
+      for (int k = 0; needed[i] && k < step.operation().operands(); k++) {
+        needed[step.operand(k)] = true;
       }
     }
     int[] places = new int[needed.length];
-    List<Step> kept = new ArrayList<>();
+    List<Step> kept = new ArrayList<>(needed.length);
     for (int i = 0; i < needed.length; i++) {
       places[i] = kept.size();
       if (needed[i]) {
-        Step step = steps.get(i);
-        List<Integer> operands = step.operands().stream().map(operand -> places[operand]).toList();
-        kept.add(new Step(step.operation(), operands, step.immediate()));
+        kept.add(steps.get(i).moved(places));
       }
     }
-    List<Store> moved =
-        stores.stream().map(store -> new Store(places[store.step()], store.run())).toList();
+    List<Store> moved = new ArrayList<>(stores.size());
+    for (Store store : stores) {
+      moved.add(new Store(places[store.step()], store.run()));
+    }
     return new Formula(kept, moved, constants.size());
   }
 
@@ -94,17 +97,17 @@ public final class FormulaLanes implements Lanes<Value> {
 
   /** Writes an operation with a number that belongs to it. */
   Value with(Operation operation, int immediate, Value... operands) {
-    List<Integer> places = new ArrayList<>(operands.length);
-    for (Value operand : operands) {
-      places.add(operand.step());
+    int first = operands.length > 0 ? operands[0].step() : 0;
+    int second = operands.length > 1 ? operands[1].step() : 0;
+    int third = operands.length > 2 ? operands[2].step() : 0;
+    Step step = new Step(operation, first, second, third, immediate);
+    Value next = new Value(steps.size());
+    Value earlier = known.putIfAbsent(step, next);
+    if (earlier != null) {
+      return earlier;
     }
-    Step step = new Step(operation, List.copyOf(places), immediate);
-    return known.computeIfAbsent(
-        step,
-        unknown -> {
-          steps.add(unknown);
-          return new Value(steps.size() - 1);
-        });
+    steps.add(step);
+    return next;
   }
 
   @Override

@@ -45,7 +45,7 @@ abstract class FusedLoop {
 
   /**
    * Computes any number of elements. Runs that the formula does not mention are not touched; runs
-   * that it loads and stores may be the same.
+   * that it loads and stores may be the same, but an element that it repeats must not be stored to.
    */
   final void run(
       float[] a,

@@ -1,8 +1,6 @@
 package org.gradus.core.internal.kernels.vector.fusion;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -77,16 +75,14 @@ final class LoopWriter {
   }
 
   private static FusedLoop instance(byte[] bytes, Formula formula) {
-    MethodType arguments = MethodType.methodType(void.class, int.class, int.class, int.class);
     try {
-      Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
       return (FusedLoop)
-          hidden
-              .findConstructor(hidden.lookupClass(), arguments)
-              .invoke(lanes(), formula.loaded(), formula.stored());
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
+          MethodHandles.lookup()
+              .defineHiddenClass(bytes, true)
+              .lookupClass()
+              .getDeclaredConstructor(int.class, int.class, int.class)
+              .newInstance(lanes(), formula.loaded(), formula.stored());
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("[kernels] the loop of " + formula + " is no class.", e);
     }
   }
@@ -200,35 +196,35 @@ final class LoopWriter {
       case GREATER -> compare(step, "GT");
       case EQUAL -> compare(step, "EQ");
       case CHOOSE -> {
-        load(step.operands().get(2));
-        load(step.operands().get(1));
-        load(step.operands().get(0));
+        load(step.operand(2));
+        load(step.operand(1));
+        load(step.operand(0));
         invoke(FLOATS, "blend", FLOAT_VECTOR, VECTOR, MASK);
       }
       case BITS -> {
-        load(step.operands().get(0));
+        load(step.operand(0));
         invoke(FLOATS, "reinterpretAsInts", INT_VECTOR);
       }
       case FLOATS -> {
-        load(step.operands().get(0));
+        load(step.operand(0));
         invoke(INTS, "reinterpretAsFloats", FLOAT_VECTOR);
       }
       case PLUS -> withNumber(step, "add");
       case AT_MOST -> withNumber(step, "min");
       case AND -> withNumber(step, "and");
       case FROM -> {
-        load(step.operands().get(0));
+        load(step.operand(0));
         push(immediate);
         invoke(INTS, "broadcast", INT_VECTOR, Type.INT_TYPE);
-        load(step.operands().get(0));
+        load(step.operand(0));
         invoke(INTS, "sub", INT_VECTOR, VECTOR);
       }
       case DIFFERENCE -> ofIntegers(step, "sub");
       case OR -> ofIntegers(step, "or");
       case XOR -> {
-        load(step.operands().get(0));
+        load(step.operand(0));
         pushOperator("XOR", Type.getType(VectorOperators.Associative.class));
-        load(step.operands().get(1));
+        load(step.operand(1));
         invoke(INTS, "lanewise", INT_VECTOR, BINARY, VECTOR);
       }
       case SHIFT_LEFT -> shift(step, "LSHL");
@@ -237,35 +233,41 @@ final class LoopWriter {
   }
 
   private void floats(Step step, String method) {
-    step.operands().forEach(this::load);
-    Type[] arguments = new Type[step.operands().size() - 1];
+    loadOperands(step);
+    Type[] arguments = new Type[step.operation().operands() - 1];
     Arrays.fill(arguments, VECTOR);
     invoke(FLOATS, method, FLOAT_VECTOR, arguments);
   }
 
   private void compare(Step step, String operator) {
-    load(step.operands().get(0));
+    load(step.operand(0));
     pushOperator(operator, COMPARISON);
-    load(step.operands().get(1));
+    load(step.operand(1));
     invoke(FLOATS, "compare", MASK, COMPARISON, VECTOR);
   }
 
   private void withNumber(Step step, String method) {
-    load(step.operands().get(0));
+    load(step.operand(0));
     push(step.immediate());
     invoke(INTS, method, INT_VECTOR, Type.INT_TYPE);
   }
 
   private void ofIntegers(Step step, String method) {
-    step.operands().forEach(this::load);
+    loadOperands(step);
     invoke(INTS, method, INT_VECTOR, VECTOR);
   }
 
   private void shift(Step step, String operator) {
-    load(step.operands().get(0));
+    load(step.operand(0));
     pushOperator(operator, BINARY);
     push(step.immediate());
     invoke(INTS, "lanewise", INT_VECTOR, BINARY, Type.INT_TYPE);
+  }
+
+  private void loadOperands(Step step) {
+    for (int i = 0; i < step.operation().operands(); i++) {
+      load(step.operand(i));
+    }
   }
 
   private void load(int step) {

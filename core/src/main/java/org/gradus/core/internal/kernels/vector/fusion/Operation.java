@@ -3,63 +3,57 @@ package org.gradus.core.internal.kernels.vector.fusion;
 /** What a step of a {@link Formula} computes, lane by lane. */
 enum Operation {
   /** The element of the run with the number {@code immediate}. */
-  LOAD(Kind.FLOATS),
+  LOAD(0),
   /** The one element of the run with the number {@code immediate}, in all lanes. */
-  REPEAT(Kind.FLOATS),
+  REPEAT(0),
   /** The constant with the number {@code immediate}: a parameter of the function. */
-  CONSTANT(Kind.FLOATS),
+  CONSTANT(0),
   /** The float of the bits {@code immediate}. */
-  LITERAL(Kind.FLOATS),
-  ADD(Kind.FLOATS),
-  SUBTRACT(Kind.FLOATS),
-  MULTIPLY(Kind.FLOATS),
-  DIVIDE(Kind.FLOATS),
-  FMA(Kind.FLOATS),
-  NEGATE(Kind.FLOATS),
-  ABS(Kind.FLOATS),
-  MAX(Kind.FLOATS),
-  MIN(Kind.FLOATS),
-  SQRT(Kind.FLOATS),
+  LITERAL(0),
+  ADD(2),
+  SUBTRACT(2),
+  MULTIPLY(2),
+  DIVIDE(2),
+  FMA(3),
+  NEGATE(1),
+  ABS(1),
+  MAX(2),
+  MIN(2),
+  SQRT(1),
   /** Whether the first is greater than the second. */
-  GREATER(Kind.MASK),
+  GREATER(2),
   /** Whether both are equal. */
-  EQUAL(Kind.MASK),
+  EQUAL(2),
   /** The second where the first, a mask, is set, and the third elsewhere. */
-  CHOOSE(Kind.FLOATS),
+  CHOOSE(3),
   /** The bits of floats. */
-  BITS(Kind.INTS),
+  BITS(1),
   /** The floats of bits. */
-  FLOATS(Kind.FLOATS),
+  FLOATS(1),
   /** The sum with {@code immediate}. */
-  PLUS(Kind.INTS),
+  PLUS(1),
   /** {@code immediate} less the number. */
-  FROM(Kind.INTS),
+  FROM(1),
   /** The difference of two integers. */
-  DIFFERENCE(Kind.INTS),
+  DIFFERENCE(2),
   /** The lesser of the number and {@code immediate}. */
-  AT_MOST(Kind.INTS),
+  AT_MOST(1),
   /** The bits that are set in {@code immediate} too. */
-  AND(Kind.INTS),
-  OR(Kind.INTS),
-  XOR(Kind.INTS),
-  SHIFT_LEFT(Kind.INTS),
+  AND(1),
+  OR(2),
+  XOR(2),
+  SHIFT_LEFT(1),
   /** Keeps the sign. */
-  SHIFT_RIGHT(Kind.INTS);
+  SHIFT_RIGHT(1);
 
-  /** What a step's result is. */
-  enum Kind {
-    FLOATS,
-    INTS,
-    MASK
+  private final int operands;
+
+  Operation(int operands) {
+    this.operands = operands;
   }
 
-  private final Kind kind;
-
-  Operation(Kind kind) {
-    this.kind = kind;
-  }
-
-  Kind kind() {
-    return kind;
+  /** Returns the number of results of other steps that it takes. */
+  int operands() {
+    return operands;
   }
 }
