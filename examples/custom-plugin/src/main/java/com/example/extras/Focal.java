@@ -6,7 +6,7 @@ import org.gradus.core.reductions.Reductions;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.losses.loss.Loss;
+import org.gradus.losses.loss.AdditiveLoss;
 import org.gradus.losses.loss.Reduction;
 
 /**
@@ -21,7 +21,7 @@ import org.gradus.losses.loss.Reduction;
  * @param focus γ, 0 or a finite number of at least 1
  * @param reduction of the losses of all examples
  */
-public record Focal(double focus, Reduction reduction) implements Loss {
+public record Focal(double focus, Reduction reduction) implements AdditiveLoss {
   /**
    * Checks the focus.
    *
@@ -44,12 +44,12 @@ public record Focal(double focus, Reduction reduction) implements Loss {
   }
 
   /**
-   * Returns the loss.
+   * Returns the loss of every example; what they come to, also with weights or a mask, follows.
    *
    * @throws ShapeException if the shapes do not fit
    */
   @Override
-  public Tensor of(Tensor prediction, Tensor target) {
+  public Tensor each(Tensor prediction, Tensor target) {
     Shape expected = prediction.rank() == 0 ? Shape.SCALAR : prediction.shape().reduced(false, -1);
     if (prediction.rank() == 0 || !target.shape().equals(expected)) {
       throw ShapeException.of(
@@ -63,6 +63,6 @@ public record Focal(double focus, Reduction reduction) implements Loss {
     Tensor logarithms = Reductions.logSoftmax(prediction, -1);
     Tensor right = Indexing.gather(logarithms, -1, target.unsqueeze(-1)).squeeze(-1);
     Tensor attention = right.exp().neg().add(1).pow(focus);
-    return reduction.of(attention.mul(right).neg());
+    return attention.mul(right).neg();
   }
 }

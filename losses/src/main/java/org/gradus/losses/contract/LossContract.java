@@ -16,7 +16,8 @@ import org.gradus.losses.loss.LossProvider;
 /**
  * Checks that a loss keeps its contract: JSON keeps its settings; it is finite, deterministic and
  * of the prediction's type; its gradients of first and second order are those of differences; a
- * target that would have to be broadcast is refused.
+ * target that would have to be broadcast is refused; and the losses of the examples, each times its
+ * divisor, add up to that of the batch.
  *
  * <pre>{@code
  * LossContract.check(new MeanSquaredError(), Tensor.of(1d, 2d, 3d), Tensor.of(1d, 0d, 5d));
@@ -24,6 +25,7 @@ import org.gradus.losses.loss.LossProvider;
  */
 public final class LossContract {
   private static final double FLOAT32_TOLERANCE = 1e-4;
+  private static final double TOLERANCE = 1e-9;
 
   private LossContract() {}
 
@@ -59,6 +61,7 @@ public final class LossContract {
           additive.each(prediction, target).shape());
     }
     checkFloat32(contract, loss, prediction, target, value);
+    checkDivisor(contract, loss, prediction, target, value);
     checkThatNothingIsBroadcast(contract, loss, prediction, target);
     GradCheck.of(in -> loss.of(in[0], target)).named("prediction").checkSecondOrder(prediction);
   }
@@ -73,6 +76,28 @@ public final class LossContract {
         "the loss in FLOAT32 is that in FLOAT64, rounded",
         expected.toString(),
         got.toString());
+  }
+
+  private static void checkDivisor(
+      Contract contract, Loss loss, Tensor prediction, Tensor target, Tensor value) {
+    boolean examples = prediction.rank() > 0 && target.rank() > 0 && value.elements() == 1;
+    if (!examples || prediction.size(0) != target.size(0)) {
+      return;
+    }
+    double sum = 0;
+    for (int n = 0; n < target.size(0); n++) {
+      Tensor x = prediction.slice(0, n, n + 1);
+      Tensor y = target.slice(0, n, n + 1);
+      double divisor = loss.divisor(x, y);
+      // What divides by nothing has no loss, and counts nothing.
+      sum += divisor == 0 ? 0 : divisor * loss.of(x, y).item();
+    }
+    double whole = loss.divisor(prediction, target) * value.item();
+    contract.require(
+        Math.abs(whole - sum) <= TOLERANCE * (1 + Math.abs(sum)),
+        "losses times their divisors add up over the examples",
+        String.valueOf(sum),
+        String.valueOf(whole));
   }
 
   private static void checkThatNothingIsBroadcast(

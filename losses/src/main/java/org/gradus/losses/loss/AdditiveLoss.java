@@ -2,6 +2,7 @@ package org.gradus.losses.loss;
 
 import java.util.Optional;
 import org.gradus.core.elementwise.Elementwise;
+import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
@@ -39,6 +40,26 @@ public interface AdditiveLoss extends Loss {
     Optional<Tensor> own =
         reduction() == Reduction.MEAN ? ownWeights(prediction, target) : Optional.empty();
     return own.isPresent() ? losses.sum().div(own.get().sum()) : reduction().of(losses);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>For a mean, the number of parts or the sum of their {@linkplain #ownWeights own weights}.
+   */
+  @Override
+  default double divisor(Tensor prediction, Tensor target) {
+    return switch (reduction()) {
+      case MEAN -> Autograd.noGrad(() -> sumOfOwnWeights(prediction, target));
+      case BATCH_MEAN -> parts(prediction).size(0);
+      case SUM, NONE -> 1;
+    };
+  }
+
+  private double sumOfOwnWeights(Tensor prediction, Tensor target) {
+    return ownWeights(prediction, target)
+        .map(own -> own.sum().item())
+        .orElseGet(() -> (double) parts(prediction).elements());
   }
 
   /**

@@ -29,4 +29,20 @@ public interface Loss extends ComponentConfig<LossProvider> {
    * @throws DTypeException if the types do not fit
    */
   Tensor of(Tensor prediction, Tensor target);
+
+  /**
+   * Returns what the sum over a batch was divided by to give the loss: with it, losses and
+   * gradients of batches are put together to those of one large batch. Their mean is Σ divisor ·
+   * loss / Σ divisor, where a batch of divisor 0 is left out, whatever its loss.
+   *
+   * <p>By default the number of examples, the size of the target's first axis: right for the mean
+   * of the losses of examples. A loss in which some targets count more than others, or not at all,
+   * returns the sum of their weights; one that was not divided, 1.
+   *
+   * @param prediction as for {@link #of}
+   * @param target as for {@link #of}
+   */
+  default double divisor(Tensor prediction, Tensor target) {
+    return target.rank() == 0 ? 1 : target.size(0);
+  }
 }

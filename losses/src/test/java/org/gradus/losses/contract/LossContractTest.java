@@ -43,6 +43,23 @@ class LossContractTest {
         thrown.getMessage());
   }
 
+  /** The squares of the errors add up to 1.25 and 7.25, and the sum is said to be divided by 2. */
+  @Test
+  void findsWrongDivisors() {
+    ContractViolationError thrown =
+        assertThrows(
+            ContractViolationError.class,
+            () ->
+                LossContract.check(
+                    new PlantedLosses.Planted(PlantedLosses.Fault.HAS_A_WRONG_DIVISOR),
+                    PREDICTION,
+                    NUMBERS));
+    assertEquals(
+        "[contract of planted:loss] losses times their divisors add up over the examples: expected"
+            + " 8.5, got 17.0.",
+        thrown.getMessage());
+  }
+
   @Test
   void findsWrongGradients() {
     GradientMismatchError thrown =

@@ -14,7 +14,8 @@ public final class PlantedLosses implements LossProvider {
   public enum Fault {
     BROADCASTS,
     IS_NOT_FINITE,
-    HAS_A_WRONG_GRADIENT
+    HAS_A_WRONG_GRADIENT,
+    HAS_A_WRONG_DIVISOR
   }
 
   /** The sum of squared errors, with a fault. */
@@ -27,6 +28,11 @@ public final class PlantedLosses implements LossProvider {
       Tensor p = fault == Fault.HAS_A_WRONG_GRADIENT ? prediction.detach() : prediction;
       Tensor loss = p.sub(target).square().sum();
       return fault == Fault.IS_NOT_FINITE ? loss.mul(Double.NaN) : loss;
+    }
+
+    @Override
+    public double divisor(Tensor prediction, Tensor target) {
+      return fault == Fault.HAS_A_WRONG_DIVISOR ? target.size(0) : 1;
     }
   }
 

@@ -54,6 +54,24 @@ class AdditiveLossTest {
   }
 
   @Test
+  void saysWhatItDividedBy() {
+    assertEquals(4, new MeanSquaredError().divisor(PREDICTION, TARGET));
+    assertEquals(2, new MeanSquaredError(Reduction.BATCH_MEAN).divisor(PREDICTION, TARGET));
+    assertEquals(1, new MeanSquaredError(Reduction.SUM).divisor(PREDICTION, TARGET));
+    assertEquals(1, new MeanSquaredError(Reduction.NONE).divisor(PREDICTION, TARGET));
+    Tensor classes = Tensor.of(1, 0);
+    CrossEntropy loss = new CrossEntropy();
+    assertEquals(2, loss.divisor(PREDICTION, classes));
+    assertEquals(1, loss.ignoring(0).divisor(PREDICTION, classes));
+    assertEquals(0, loss.ignoring(0).divisor(PREDICTION, Tensor.of(0, 0)));
+    assertEquals(0.75, loss.withClassWeights(0.5, 0.25).divisor(PREDICTION, classes));
+    assertEquals(2, loss.withClassWeights(0.5, 0.25).divisor(PREDICTION, TARGET));
+    Loss unreduced = (prediction, target) -> prediction;
+    assertEquals(2, unreduced.divisor(PREDICTION, TARGET));
+    assertEquals(1, unreduced.divisor(Tensor.of(1d).squeeze(0), Tensor.of(1d).squeeze(0)));
+  }
+
+  @Test
   void ofNothingIsNoNumber() {
     Tensor none = Tensor.of(0, 0);
     assertTrue(Double.isNaN(new MeanSquaredError().of(PREDICTION, TARGET, none).item()));

@@ -1,11 +1,13 @@
 package org.gradus.losses.sequence;
 
+import static java.lang.Double.NaN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.random.RandomSource;
+import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.ShapeException;
 import org.gradus.core.tensor.Tensor;
@@ -75,6 +77,53 @@ class CtcTest {
             .toDoubles();
     assertEquals(byAllPaths(x.select(0, 0).toDoubleRows(), 3, List.of(0, 1), 2), each[0], 1e-12);
     assertEquals(byAllPaths(x.select(0, 1).toDoubleRows(), 5, List.of(1), 2), each[1], 1e-12);
+  }
+
+  @Test
+  void weighsSamples() {
+    Tensor x = logits(3, 5, 3);
+    Tensor target = Tensor.of(new int[][] {{1, 2}, {2, -1}, {2, 1}});
+    Tensor weights = Tensor.of(2d, 0.5, 0d);
+    double[] each = new Ctc(Reduction.NONE, 0, false).of(x, target).toDoubles();
+    double sum = 2 * each[0] + 0.5 * each[1];
+    Ctc summing = new Ctc(Reduction.SUM, 0, false);
+    assertEquals(sum, summing.of(x, target, weights).item(), 1e-14);
+    // For the mean, the loss of a sample is that of a label: of two of them, and of one.
+    double mean = (2 * each[0] / 2 + 0.5 * each[1]) / 2.5;
+    assertEquals(mean, new Ctc().of(x, target, weights).item(), 1e-14);
+    Tensor steps = Tensor.of(5, 5, 5);
+    Tensor labels = Tensor.of(2, 1, 2);
+    assertEquals(mean, new Ctc().of(x, target, steps, labels, weights).item(), 1e-14);
+    assertEquals(3, new Ctc().divisor(x, target));
+  }
+
+  @Test
+  void masksSamplesWhoseLossIsNoNumber() {
+    Tensor scores = logits(3, 2, 3);
+    Tensor broken = Shaping.concatenate(0, scores.slice(0, 0, 2), scores.slice(0, 2, 3).mul(NaN));
+    Tensor x = broken.tracked();
+    // The second needs a blank between, and the third is of no numbers.
+    Tensor target = Tensor.of(new int[][] {{1, 2}, {1, 1}, {1, 2}});
+    Tensor loss = new Ctc().of(x, target, Tensor.of(1, 0, 0));
+    Tensor alone = scores.slice(0, 0, 1).tracked();
+    Tensor expected = new Ctc().of(alone, target.slice(0, 0, 1));
+    assertEquals(expected.item(), loss.item());
+    Tensor gradient = loss.backward().of(x);
+    assertEquals(expected.backward().of(alone), gradient.slice(0, 0, 1));
+    assertEquals(Tensor.zeros(x.dtype(), Shape.of(2, 2, 3)), gradient.slice(0, 1, 3));
+  }
+
+  @Test
+  void refusesWeightsOfSteps() {
+    Tensor x = logits(2, 5, 3);
+    Tensor target = Tensor.of(new int[][] {{1}, {1}});
+    Tensor weights = Tensor.ones(x.dtype(), Shape.of(2, 5));
+    ShapeException thrown =
+        assertThrows(ShapeException.class, () -> new Ctc().of(x, target, weights));
+    assertEquals(
+        "[loss] the weights do not fit the parts of the loss: expected weights of shape (2) or of"
+            + " its leading axes, got (2, 5). Shapes: (2), (2, 5).",
+        thrown.getMessage());
   }
 
   @Test
