@@ -22,20 +22,23 @@ import org.gradus.core.tensor.Workspace;
  * <pre>{@code
  * Accumulation accumulation = new Accumulation(model.parameters().values());
  * for (Batch part : parts) {
- *   Tensor mean = loss.of(model.forward(part.inputs(), context), part.targets());
- *   accumulation.add(mean.backward(), (double) part.size() / examples);
+ *   Tensor scores = model.forward(part.inputs(), context);
+ *   Tensor mean = loss.of(scores, part.targets());
+ *   accumulation.add(mean.backward(), loss.divisor(scores, part.targets()));
  * }
- * optimizer.step(accumulation.total());
+ * optimizer.step(accumulation.mean());
  * }</pre>
  *
- * <p>With each part's mean loss weighted by its share of the examples, the sum is the gradient of
- * the mean over all of them, but for rounding and for layers that look at a batch as a whole. What
- * was added outlives its step of a {@link Workspace}. Gradients of tables of which rows were looked
- * up stay sparse.
+ * <p>With the gradient of each part's mean loss weighted by what that mean was divided by, the mean
+ * is the gradient of the loss of the whole batch, also where targets are ignored or count
+ * differently, but for rounding and for layers that look at a batch as a whole. What was added
+ * outlives its step of a {@link Workspace}. Gradients of tables of which rows were looked up stay
+ * sparse.
  */
 public final class Accumulation {
   private final List<Parameter> parameters;
   private final Map<Parameter, Tensor> sums = new IdentityHashMap<>();
+  private double weights;
   private boolean empty = true;
 
   /**
@@ -52,13 +55,18 @@ public final class Accumulation {
   }
 
   /**
-   * Adds gradients, multiplied by a weight.
+   * Adds gradients, multiplied by a weight. With a weight of 0 nothing is added, even if they are
+   * not finite.
    *
    * @throws IllegalArgumentException if the weight is not finite
    */
   public void add(Gradients gradients, double weight) {
     Settings.requireFinite("accumulation", "weight", weight);
     empty = false;
+    if (weight == 0) {
+      return;
+    }
+    weights += weight;
     Autograd.noGrad(
         () -> {
           for (Parameter parameter : parameters) {
@@ -101,13 +109,35 @@ public final class Accumulation {
    * @throws IllegalStateException if nothing was added
    */
   public Gradients total() {
+    requireAdded();
+    Gradients total = Gradients.of(sums);
+    clear();
+    return total;
+  }
+
+  /**
+   * Returns the sum, divided by the sum of the weights, and begins a new one. Parameters that
+   * nothing was added for have no gradient: none has if all weights were 0.
+   *
+   * @throws IllegalStateException if nothing was added
+   */
+  public Gradients mean() {
+    requireAdded();
+    double factor = 1 / weights;
+    Autograd.noGrad(() -> sums.replaceAll((parameter, sum) -> scaled(sum, factor)));
+    return total();
+  }
+
+  private void requireAdded() {
     if (empty) {
       throw new IllegalStateException(
           "[accumulation] there is no sum: expected gradients to be added first, got none.");
     }
-    Gradients total = Gradients.of(sums);
+  }
+
+  private void clear() {
     empty = true;
+    weights = 0;
     sums.clear();
-    return total;
   }
 }

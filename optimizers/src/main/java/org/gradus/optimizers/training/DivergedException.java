@@ -54,6 +54,14 @@ public final class DivergedException extends ArithmeticException {
       return new Origin("", "", "The batch has numbers that are not finite.", Optional.empty());
     }
 
+    static Origin ofNothing() {
+      return new Origin(
+          "",
+          "",
+          "Nothing in the batch counts: all of its targets are ignored or weigh nothing. Hint: WhenNotFinite.SKIP leaves such batches out.",
+          Optional.empty());
+    }
+
     static Origin unknown() {
       return new Origin(
           "", "", "No operation of a second run made such a number.", Optional.empty());

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * @param learningRate that of the first group of parameters in the epoch's last step
  * @param seconds how long the epoch took, evaluation included
  * @param measures by name, in alphabetical order: {@value #LOSS}, the mean loss over the training
- *     examples as they were trained on, the metrics of these, and those of the validation sets,
- *     such as {@code validation/loss}
+ *     data as they were trained on, the metrics of these, and those of the validation sets, such as
+ *     {@code validation/loss}
  */
 public record EpochReport(
     int epoch, long steps, double learningRate, double seconds, Map<String, Double> measures) {

@@ -247,7 +247,7 @@ public final class Trainer {
     if (settings.whenNotFinite != WhenNotFinite.GO_ON) {
       Optional<String> problem = current.problem(result);
       if (problem.isPresent()) {
-        refuse(current, epoch, problem.get());
+        refuse(current, result, epoch, problem.get());
         return;
       }
     }
@@ -266,7 +266,7 @@ public final class Trainer {
     tell(listener -> listener.updating(report));
     optimizer.step(gradients);
     settings.techniques.forEach(technique -> technique.constrain(parameters));
-    state.meanLoss.add(result.loss(), current.batch().size());
+    state.meanLoss.add(result.loss(), result.divisor());
     for (int i = 0; i < state.tallies.size(); i++) {
       state.tallies.get(i).add(current.tallies().get(i));
     }
@@ -274,7 +274,7 @@ public final class Trainer {
   }
 
   /** Leaves out a step that came to no number, or ends the training there. */
-  private void refuse(TrainingStep current, int epoch, String problem) {
+  private void refuse(TrainingStep current, LossAndGradients result, int epoch, String problem) {
     DivergedException.StepNumber number =
         new DivergedException.StepNumber(epoch, state.batch + 1, state.step + 1);
     if (settings.whenNotFinite == WhenNotFinite.SKIP) {
@@ -282,7 +282,7 @@ public final class Trainer {
       tell(listener -> listener.skipped(epoch, number.batch(), number.step(), problem));
       return;
     }
-    throw checkpoints.diverged(number, problem, current.origin());
+    throw checkpoints.diverged(number, problem, current.origin(result));
   }
 
   private void end(int number, long start) {

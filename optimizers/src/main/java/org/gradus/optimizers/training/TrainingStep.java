@@ -160,7 +160,10 @@ final class TrainingStep implements GradientPass {
     for (Technique technique : settings.techniques) {
       objective = objective.withLoss(technique.regularized(objective));
     }
-    return new LossAndGradients(output.loss().item(), walk.apply(objective.loss()));
+    return new LossAndGradients(
+        output.loss().item(),
+        output.divisor().orElse(examples.size()),
+        walk.apply(objective.loss()));
   }
 
   /**
@@ -198,28 +201,24 @@ final class TrainingStep implements GradientPass {
     }
   }
 
-  /** Runs parts of the batch one after the other; each counts by its number of examples. */
+  /** Runs parts of the batch one after the other; each counts by what its loss was divided by. */
   private LossAndGradients inParts(RandomSource modules) {
     Accumulation accumulation = new Accumulation(parameters.all().values());
-    double loss = 0;
+    MeanLossTally mean = new MeanLossTally();
     for (int from = 0; from < batch.size(); from += settings.microBatch) {
       int begin = from;
-      int size = Math.min(settings.microBatch, batch.size() - from);
-      double weight = (double) size / batch.size();
-      loss +=
-          weight
-              * microWorkspace.step(
-                  () -> {
-                    Batch part =
-                        new Batch(
-                            batch.inputs().slice(0, begin, begin + size),
-                            batch.targets().slice(0, begin, begin + size));
-                    LossAndGradients result = over(part, modules);
-                    accumulation.add(result.gradients(), weight);
-                    return result.loss();
-                  });
+      int end = Math.min(batch.size(), from + settings.microBatch);
+      microWorkspace.step(
+          () -> {
+            Batch part =
+                new Batch(
+                    batch.inputs().slice(0, begin, end), batch.targets().slice(0, begin, end));
+            LossAndGradients result = over(part, modules);
+            accumulation.add(result.gradients(), result.divisor());
+            mean.add(result.loss(), result.divisor());
+          });
     }
-    return new LossAndGradients(loss, accumulation.total());
+    return new LossAndGradients(mean.value(), mean.divisor(), accumulation.mean());
   }
 
   /** Sets the buffers of the network to what they were before the step. */
@@ -256,8 +255,11 @@ final class TrainingStep implements GradientPass {
    * Finds out where a number that is not finite came from, by running the step again. The network
    * is then as before the step.
    */
-  DivergedException.Origin origin() {
+  DivergedException.Origin origin(LossAndGradients result) {
     undo();
+    if (result.divisor() == 0) {
+      return DivergedException.Origin.ofNothing();
+    }
     Optional<String> broken = firstNotFinite(parameters);
     if (broken.isPresent()) {
       return DivergedException.Origin.ofParameter(broken.get());

@@ -32,7 +32,7 @@ public record ValidationSet(String name, List<Batch> batches, List<Metric> metri
   /**
    * Evaluates a network: in evaluation, without recording, batch by batch.
    *
-   * @return the mean loss over the examples, {@code name/loss}, and the metrics, such as {@code
+   * @return the mean loss over the set, {@code name/loss}, and the metrics, such as {@code
    *     name/accuracy}; NaN where there are no examples
    * @throws IllegalArgumentException if there are metrics and the loss has no prediction for them
    */
@@ -48,7 +48,7 @@ public record ValidationSet(String name, List<Batch> batches, List<Metric> metri
                   () -> {
                     Batch batch = batches.get(index);
                     BatchLoss.Output output = loss.of(model, batch, Context.eval());
-                    mean.add(output.loss().item(), batch.size());
+                    mean.add(output.loss().item(), output.divisor().orElse(batch.size()));
                     Predictions.count(tallies, output, batch);
                   }));
     }

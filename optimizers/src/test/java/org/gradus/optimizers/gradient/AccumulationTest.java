@@ -55,10 +55,9 @@ class AccumulationTest {
       workspace.step(
           () ->
               accumulation.add(
-                  gradients(model, x.slice(0, begin, end), y.slice(0, begin, end)),
-                  (double) (end - begin) / examples));
+                  gradients(model, x.slice(0, begin, end), y.slice(0, begin, end)), end - begin));
     }
-    Gradients total = accumulation.total();
+    Gradients total = accumulation.mean();
     for (Parameter parameter : parameters) {
       Tensor expected = whole.of(parameter);
       assertTrue(
@@ -102,6 +101,21 @@ class AccumulationTest {
 
   private static Gradients lookup(Parameter table, int... rows) {
     return Indexing.lookup(table.tensor(), Tensor.of(rows), -1, false).sum().backward();
+  }
+
+  @Example
+  void whatWeighsNothingCountsNothing() {
+    Parameter parameter = Parameter.of(Tensor.of(2d));
+    Accumulation accumulation = new Accumulation(List.of(parameter));
+    accumulation.add(parameter.tensor().mul(Double.NaN).sum().backward(), 0);
+    assertTrue(accumulation.mean().find(parameter).isEmpty());
+    accumulation.add(parameter.tensor().mul(Double.NaN).sum().backward(), 0);
+    accumulation.add(parameter.tensor().mul(3).sum().backward(), 2);
+    accumulation.add(parameter.tensor().mul(8).sum().backward(), 0.5);
+    assertEquals(Tensor.of(4d), accumulation.mean().of(parameter));
+    assertEquals(
+        "[accumulation] there is no sum: expected gradients to be added first, got none.",
+        assertThrows(IllegalStateException.class, accumulation::mean).getMessage());
   }
 
   @Example

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gradus.core.data.Batch;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.shaping.Shaping;
@@ -105,6 +106,6 @@ public record StochasticDescentPenalty(BatchLoss loss, int batches, double learn
         context.isTraining()
             ? of(losses, model.parameters().values(), learningRate)
             : losses.stream().reduce(Tensor::add).orElseThrow().div(batches);
-    return new Output(minimized, prediction);
+    return new Output(minimized, prediction, OptionalDouble.empty());
   }
 }

@@ -61,7 +61,7 @@ class PerturbationTest {
     public LossAndGradients run() {
       seen.add(weight.tensor().detach().copy());
       Tensor loss = weight.tensor().square().sum().add(bias.tensor().square().sum()).mul(0.5);
-      return new LossAndGradients(loss.item(), loss.backward());
+      return new LossAndGradients(loss.item(), 1, loss.backward());
     }
   }
 
