@@ -121,6 +121,8 @@ public final class Trainer {
    * reason to stop.
    *
    * @param epochs the number of epochs, at least 0
+   *     <p>What modules, losses, techniques, listeners and data throw comes out as it is, with the
+   *     epoch, step and batch in a {@link FailedBatchException} that it suppresses.
    * @return all epochs that have ended
    * @throws IllegalArgumentException if the number is negative
    * @throws DivergedException if the loss is not finite and {@link WhenNotFinite#STOP} is set
@@ -213,8 +215,7 @@ public final class Trainer {
     boolean goesOn = true;
     while (goesOn && state.batch < state.batches) {
       rates.beforeStep(state.step, state.history.size());
-      workspace.step(
-          () -> step(source.next(), epoch, random.stream(Integer.toString(state.batch))));
+      workspace.step(() -> step(source, epoch, random.stream(Integer.toString(state.batch))));
       state.batch++;
       state.step++;
       goesOn = !isAskedToStop();
@@ -237,6 +238,24 @@ public final class Trainer {
           "[trainer] the data are others than before the interruption: expected %s batches in epoch %s, got %s."
               .formatted(state.batches, state.history.size() + 1, size));
     }
+  }
+
+  /** Makes a step, and lets what is thrown in it say where it was. */
+  private void step(Iterator<Batch> source, int epoch, RandomSource stream) {
+    Optional<Batch> examples = Optional.empty();
+    try {
+      examples = Optional.of(source.next());
+      step(examples.get(), epoch, stream);
+    } catch (DivergedException e) {
+      throw e; // Says it already.
+    } catch (Throwable e) { // It goes on as it is, whatever it is.
+      e.addSuppressed(FailedBatchException.ofTraining(number(epoch), state.batches, examples));
+      throw e;
+    }
+  }
+
+  private DivergedException.StepNumber number(int epoch) {
+    return new DivergedException.StepNumber(epoch, state.batch + 1, state.step + 1);
   }
 
   private void step(Batch examples, int epoch, RandomSource stream) {
@@ -275,8 +294,7 @@ public final class Trainer {
 
   /** Leaves out a step that came to no number, or ends the training there. */
   private void refuse(TrainingStep current, LossAndGradients result, int epoch, String problem) {
-    DivergedException.StepNumber number =
-        new DivergedException.StepNumber(epoch, state.batch + 1, state.step + 1);
+    DivergedException.StepNumber number = number(epoch);
     if (settings.whenNotFinite == WhenNotFinite.SKIP) {
       current.undo();
       tell(listener -> listener.skipped(epoch, number.batch(), number.step(), problem));

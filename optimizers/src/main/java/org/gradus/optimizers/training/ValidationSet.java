@@ -3,6 +3,7 @@ package org.gradus.optimizers.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gradus.core.data.Batch;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Workspace;
@@ -42,19 +43,27 @@ public record ValidationSet(String name, List<Batch> batches, List<Metric> metri
     List<Tally> tallies = metrics.stream().map(Tally::new).toList();
     for (int i = 0; i < batches.size(); i++) {
       int index = i;
-      workspace.step(
-          () ->
-              Autograd.noGrad(
-                  () -> {
-                    Batch batch = batches.get(index);
-                    BatchLoss.Output output = loss.of(model, batch, Context.eval());
-                    mean.add(output.loss().item(), output.divisor().orElse(batch.size()));
-                    Predictions.count(tallies, output, batch);
-                  }));
+      workspace.step(() -> Autograd.noGrad(() -> count(index, model, loss, mean, tallies)));
     }
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put(name + "/" + EpochReport.LOSS, mean.value());
     tallies.forEach(tally -> measures.put(name + "/" + tally.metric().name(), tally.value()));
     return measures;
+  }
+
+  /** Evaluates a batch, and lets what is thrown say in which it was. */
+  private void count(
+      int index, Module model, BatchLoss loss, MeanLossTally mean, List<Tally> tallies) {
+    Optional<Batch> read = Optional.empty();
+    try {
+      Batch batch = batches.get(index);
+      read = Optional.of(batch);
+      BatchLoss.Output output = loss.of(model, batch, Context.eval());
+      mean.add(output.loss().item(), output.divisor().orElse(batch.size()));
+      Predictions.count(tallies, output, batch);
+    } catch (Throwable e) { // It goes on as it is, whatever it is.
+      e.addSuppressed(FailedBatchException.ofEvaluation(name, index + 1, batches.size(), read));
+      throw e;
+    }
   }
 }

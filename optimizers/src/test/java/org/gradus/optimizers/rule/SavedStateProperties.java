@@ -93,7 +93,7 @@ class SavedStateProperties {
     }
   }
 
-  @Property(tries = 10)
+  @Property(tries = 6)
   void goOnToTheSameBits(
       @ForAll @IntRange(max = 12) int before,
       @ForAll @IntRange(min = 1, max = 8) int after,

@@ -15,6 +15,7 @@ import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.layers.activation.RRelu;
+import org.gradus.layers.activation.Relu;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.linear.Linear;
 import org.gradus.layers.model.ModelState;
@@ -73,6 +74,23 @@ final class Lesson {
               batch.inputs().add(Tensor.of(noise, batch.inputs().shape()).mul(0.1)),
               batch.targets());
         });
+  }
+
+  /** Returns another network for the same examples, in which nothing is random. */
+  static Module network() {
+    Module network = Sequential.of(Linear.of(8), new Relu(), Linear.of(3));
+    network.build(Shape.of(1, 5), RandomSource.of(4));
+    return network;
+  }
+
+  /** Returns an optimizer of such a network. */
+  static Optimizer optimizer(Module network) {
+    return Optimizer.of(network.parameters(), 0.1, Sgd.withMomentum(0.9));
+  }
+
+  /** Returns the batches of an epoch. */
+  List<Batch> batches() {
+    return source().epoch(RandomSource.of(9));
   }
 
   /** Returns a trainer of all this. */

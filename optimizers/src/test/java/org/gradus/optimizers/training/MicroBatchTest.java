@@ -80,7 +80,7 @@ class MicroBatchTest {
   }
 
   /** What a linear network, with a sigmoid or without, is trained by. */
-  private record Lesson(BatchLoss loss, int outputs, boolean positive, Batch batch) {
+  private record Setting(BatchLoss loss, int outputs, boolean positive, Batch batch) {
     Module network() {
       Linear linear = Linear.of(outputs);
       Module network = positive ? Sequential.of(linear, new Sigmoid()) : Sequential.of(linear);
@@ -114,15 +114,15 @@ class MicroBatchTest {
     }
   }
 
-  private record Case(Loss loss, Lesson lesson) {
+  private record Case(Loss loss, Setting setting) {
     private static Case of(Loss loss, int outputs, boolean positive, Tensor inputs, Tensor target) {
       return new Case(
-          loss, new Lesson(BatchLoss.of(loss), outputs, positive, new Batch(inputs, target)));
+          loss, new Setting(BatchLoss.of(loss), outputs, positive, new Batch(inputs, target)));
     }
 
     @Override
     public String toString() {
-      return loss + " of " + lesson.batch().targets().shape();
+      return loss + " of " + setting.batch().targets().shape();
     }
   }
 
@@ -185,9 +185,9 @@ class MicroBatchTest {
     return all;
   }
 
-  private static void assertSame(Lesson lesson, int part) {
-    Map.Entry<Double, Map<String, Tensor>> whole = lesson.trained(EXAMPLES);
-    Map.Entry<Double, Map<String, Tensor>> parts = lesson.trained(part);
+  private static void assertSame(Setting setting, int part) {
+    Map.Entry<Double, Map<String, Tensor>> whole = setting.trained(EXAMPLES);
+    Map.Entry<Double, Map<String, Tensor>> parts = setting.trained(part);
     assertEquals(whole.getKey(), parts.getKey(), 1e-12 * (1 + Math.abs(whole.getKey())));
     whole
         .getValue()
@@ -206,8 +206,8 @@ class MicroBatchTest {
                 dynamicTest(
                     each.toString(),
                     () -> {
-                      assertSame(each.lesson, 2);
-                      assertSame(each.lesson, 3);
+                      assertSame(each.setting, 2);
+                      assertSame(each.setting, 3);
                     }));
   }
 
@@ -234,18 +234,19 @@ class MicroBatchTest {
         };
     Batch batch =
         new Batch(gaussian(2, EXAMPLES, FEATURES), Shaping.stack(1, gaussian(3, EXAMPLES), mask));
-    assertSame(new Lesson(masked, 1, false, batch), 2);
+    assertSame(new Setting(masked, 1, false, batch), 2);
   }
 
   @Test
   void aBatchInWhichNothingCountsHasNoLoss() {
     Batch batch = new Batch(gaussian(2, 2, FEATURES), Tensor.of(3, 3));
-    Lesson lesson = new Lesson(BatchLoss.of(new CrossEntropy().ignoring(3)), CLASSES, false, batch);
-    Module network = lesson.network();
+    Setting setting =
+        new Setting(BatchLoss.of(new CrossEntropy().ignoring(3)), CLASSES, false, batch);
+    Module network = setting.network();
     Map<String, Tensor> before = ModelState.of(network).values();
     for (int part = 1; part <= 2; part++) {
       TrainerBuilder builder =
-          Trainer.of(network, lesson.loss, Optimizer.of(network.parameters(), 1, Sgd.plain()))
+          Trainer.of(network, setting.loss, Optimizer.of(network.parameters(), 1, Sgd.plain()))
               .data(BatchSource.of(List.of(batch)), RandomSource.of(1))
               .microBatches(part);
       Trainer stopping = builder.build();
@@ -258,5 +259,28 @@ class MicroBatchTest {
       builder.whenNotFinite(WhenNotFinite.GO_ON).build().train(1);
       assertEquals(before, ModelState.of(network).values());
     }
+  }
+
+  @Test
+  void makeTheStepsOfTheWholeInFloat32() {
+    Lesson lesson = new Lesson();
+    Module whole = Lesson.network();
+    Trainer.of(whole, new CrossEntropy(), Lesson.optimizer(whole))
+        .data(BatchSource.of(lesson.batches()), RandomSource.of(1))
+        .build()
+        .train(2);
+    Module parts = Lesson.network();
+    Trainer.of(parts, new CrossEntropy(), Lesson.optimizer(parts))
+        .data(BatchSource.of(lesson.batches()), RandomSource.of(1))
+        .microBatches(5)
+        .build()
+        .train(2);
+
+    // Ten steps of float32 sums in another order.
+    ModelState.of(whole)
+        .values()
+        .forEach(
+            (path, value) ->
+                assertTrue(value.isClose(ModelState.of(parts).values().get(path), 1e-5, 1e-6)));
   }
 }

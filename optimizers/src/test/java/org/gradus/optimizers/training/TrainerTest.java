@@ -2,23 +2,15 @@ package org.gradus.optimizers.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.gradus.core.data.Batch;
 import org.gradus.core.data.BatchSource;
 import org.gradus.core.optimizer.Grouping;
@@ -26,14 +18,9 @@ import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.Sgd;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Gradients;
-import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.activation.Relu;
-import org.gradus.layers.container.Sequential;
-import org.gradus.layers.linear.Linear;
 import org.gradus.layers.model.ModelState;
 import org.gradus.layers.module.Context;
-import org.gradus.layers.module.ForwardListener;
 import org.gradus.layers.module.Module;
 import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.losses.loss.Reduction;
@@ -44,26 +31,9 @@ import org.gradus.optimizers.schedule.Plateau;
 import org.gradus.optimizers.schedule.StepDecay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.mockito.InOrder;
 
 class TrainerTest {
   private final Lesson lesson = new Lesson();
-
-  private static Module network() {
-    Module network = Sequential.of(Linear.of(8), new Relu(), Linear.of(3));
-    network.build(Shape.of(1, 5), RandomSource.of(4));
-    return network;
-  }
-
-  private static Optimizer optimizer(Module network) {
-    return Optimizer.of(network.parameters(), 0.1, Sgd.withMomentum(0.9));
-  }
-
-  private List<Batch> batches() {
-    return lesson.source().epoch(RandomSource.of(9));
-  }
 
   private static Map<String, Tensor> values(Module network) {
     return ModelState.of(network).values();
@@ -71,13 +41,13 @@ class TrainerTest {
 
   @Test
   void isTheLoopOfOnesOwn() {
-    Module own = network();
-    Optimizer optimizer = optimizer(own);
+    Module own = Lesson.network();
+    Optimizer optimizer = Lesson.optimizer(own);
     double sum = 0;
     for (int epoch = 0; epoch < 3; epoch++) {
       optimizer.setLearningRate(0.1 * Math.pow(0.5, epoch));
       sum = 0;
-      for (Batch batch : batches()) {
+      for (Batch batch : lesson.batches()) {
         Tensor scores = own.forward(batch.inputs(), Context.train(RandomSource.of(1)));
         Tensor loss = new CrossEntropy().of(scores, batch.targets());
         optimizer.step(loss.backward());
@@ -85,10 +55,10 @@ class TrainerTest {
       }
     }
 
-    Module trained = network();
+    Module trained = Lesson.network();
     History history =
-        Trainer.of(trained, new CrossEntropy(), optimizer(trained))
-            .data(BatchSource.of(batches()), RandomSource.of(1))
+        Trainer.of(trained, new CrossEntropy(), Lesson.optimizer(trained))
+            .data(BatchSource.of(lesson.batches()), RandomSource.of(1))
             .schedulePerEpoch(new StepDecay(1, 0.5))
             .build()
             .train(3);
@@ -100,7 +70,7 @@ class TrainerTest {
 
   @Test
   void whatIsFrozenStaysAndIsNotDifferentiated() {
-    Module network = network();
+    Module network = Lesson.network();
     Map<String, Tensor> before = values(network);
     List<Boolean> differentiated = new ArrayList<>();
     Technique looking =
@@ -119,7 +89,7 @@ class TrainerTest {
         Optimizer.of(
             Grouping.of(network.parameters()).freeze("0/**").rest(0.1, Sgd.withMomentum(0.9)));
     Trainer.of(network, new CrossEntropy(), optimizer)
-        .data(BatchSource.of(batches().subList(0, 1)), RandomSource.of(1))
+        .data(BatchSource.of(lesson.batches().subList(0, 1)), RandomSource.of(1))
         .with(looking)
         .build()
         .train(1);
@@ -133,27 +103,8 @@ class TrainerTest {
   }
 
   @Test
-  void partsOfABatchMakeTheStepOfTheWhole() {
-    Module whole = network();
-    Trainer.of(whole, new CrossEntropy(), optimizer(whole))
-        .data(BatchSource.of(batches()), RandomSource.of(1))
-        .build()
-        .train(2);
-    Module parts = network();
-    Trainer.of(parts, new CrossEntropy(), optimizer(parts))
-        .data(BatchSource.of(batches()), RandomSource.of(1))
-        .microBatches(5)
-        .build()
-        .train(2);
-
-    // Ten steps of float32 sums in another order.
-    values(whole)
-        .forEach((path, value) -> assertTrue(value.isClose(values(parts).get(path), 1e-5, 1e-6)));
-  }
-
-  @Test
   void ratesAndMomentaFollowTheirSchedules() {
-    Module network = network();
+    Module network = Lesson.network();
     OneCycle cycle = new OneCycle(0.1, 10);
     List<Double> rates = new ArrayList<>();
     List<Double> momenta = new ArrayList<>();
@@ -165,8 +116,8 @@ class TrainerTest {
             momenta.add(((Sgd) step.optimizer().groups().get(0).rule()).momentum());
           }
         };
-    Trainer.of(network, new CrossEntropy(), optimizer(network))
-        .data(BatchSource.of(batches()), RandomSource.of(1))
+    Trainer.of(network, new CrossEntropy(), Lesson.optimizer(network))
+        .data(BatchSource.of(lesson.batches()), RandomSource.of(1))
         .schedule(cycle, cycle.momentum(0.85, 0.95))
         .listener(listener)
         .build()
@@ -180,11 +131,11 @@ class TrainerTest {
 
   @Test
   void evaluatesAfterEveryEpochAsOneWouldByHand() {
-    Module network = network();
+    Module network = Lesson.network();
     History history =
-        Trainer.of(network, new CrossEntropy(), optimizer(network))
+        Trainer.of(network, new CrossEntropy(), Lesson.optimizer(network))
             .data(lesson.source(), RandomSource.of(1))
-            .validation("unseen", batches(), new Lesson.Right())
+            .validation("unseen", lesson.batches(), new Lesson.Right())
             .build()
             .train(2);
 
@@ -200,107 +151,6 @@ class TrainerTest {
             + " unseen/accuracy.",
         assertThrows(IllegalArgumentException.class, () -> history.measure("unseen/accuracy"))
             .getMessage());
-  }
-
-  @Test
-  void listenersAreToldInOrder() {
-    TrainingListener listener = mock(TrainingListener.class);
-    List<String> passes = new ArrayList<>();
-    ForwardListener watcher = (path, module, input, output) -> passes.add(path);
-    when(listener.watching(anyLong())).thenReturn(Optional.empty());
-    when(listener.watching(2L)).thenReturn(Optional.of(watcher));
-    Module network = network();
-    List<Batch> two = batches().subList(0, 2);
-    Trainer.of(network, new CrossEntropy(), optimizer(network))
-        .data(BatchSource.of(two), RandomSource.of(1))
-        .listener(listener)
-        .build()
-        .train(1);
-
-    InOrder order = inOrder(listener);
-    order.verify(listener).started(eq(network), eq(new History(List.of())), eq(1), eq(0L));
-    order.verify(listener).epochStarted(1, 2, 0);
-    for (int step = 0; step < 2; step++) {
-      order.verify(listener).updating(any());
-      order.verify(listener).stepped(any());
-    }
-    order.verify(listener, times(1)).epochEnded(any());
-    order.verify(listener).ended(any(), eq("all epochs were trained"));
-    assertEquals(List.of("0", "1", "2"), passes);
-  }
-
-  @Test
-  void allListenersAreToldOfTheEndWhateverOthersThrow() {
-    List<String> told = new ArrayList<>();
-    TrainingListener faulty =
-        new TrainingListener() {
-          @Override
-          public void stepped(StepReport step) {
-            throw new IllegalStateException("in step " + step.step());
-          }
-
-          @Override
-          public void ended(History history, String reason) {
-            throw new IllegalStateException("at the end");
-          }
-        };
-    TrainingListener good =
-        new TrainingListener() {
-          @Override
-          public void ended(History history, String reason) {
-            told.add(reason);
-          }
-        };
-    Trainer trainer = lesson.trainer().listener(faulty, good).build();
-
-    IllegalStateException e = assertThrows(IllegalStateException.class, () -> trainer.train(1));
-    assertEquals("in step 1", e.getMessage());
-    assertEquals("at the end", e.getSuppressed()[0].getMessage());
-    assertEquals(List.of("an exception was thrown"), told);
-  }
-
-  private static final class Checked extends Exception {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** What other languages of the JVM throw without saying so. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> void sneakilyThrow(Throwable failure) throws E {
-    throw (E) failure;
-  }
-
-  static Stream<Throwable> failures() {
-    return Stream.of(
-        new IllegalStateException(), new OutOfMemoryError(), new AssertionError(), new Checked());
-  }
-
-  @ParameterizedTest
-  @MethodSource("failures")
-  void listenersAreToldOfTheEndWhateverEndsIt(Throwable failure) {
-    List<String> told = new ArrayList<>();
-    TrainingListener faulty =
-        new TrainingListener() {
-          @Override
-          public void epochEnded(EpochReport epoch) {
-            TrainerTest.<RuntimeException>sneakilyThrow(failure);
-          }
-        };
-    TrainingListener good =
-        new TrainingListener() {
-          @Override
-          public void epochEnded(EpochReport epoch) {
-            told.add("epoch " + epoch.epoch());
-          }
-
-          @Override
-          public void ended(History history, String reason) {
-            told.add(reason);
-          }
-        };
-    Trainer trainer = lesson.trainer().listener(faulty, good).build();
-
-    assertSame(failure, assertThrows(failure.getClass(), () -> trainer.train(1)));
-    assertEquals(List.of("epoch 1", "an exception was thrown"), told);
   }
 
   @Test
@@ -324,8 +174,9 @@ class TrainerTest {
 
   @Test
   void anOptimizerOfAnotherNetworkIsRefused() {
-    Module network = network();
-    TrainerBuilder builder = Trainer.of(network, new CrossEntropy(), optimizer(network()));
+    Module network = Lesson.network();
+    TrainerBuilder builder =
+        Trainer.of(network, new CrossEntropy(), Lesson.optimizer(Lesson.network()));
     assertRefused(
         IllegalArgumentException.class,
         "[trainer] the optimizer is not of this network: expected parameters of the network alone,"
@@ -336,12 +187,12 @@ class TrainerTest {
 
   @Test
   void aTrainerStaysAsItWasBuilt() {
-    List<String> notes = new ArrayList<>();
     TrainerBuilder builder = lesson.trainer();
     Trainer trainer = builder.build();
-    builder.with(noting("late", notes)).stopWhen(history -> Optional.of("too late"));
+    Technique late = mock(Technique.class);
+    builder.with(late).stopWhen(history -> Optional.of("too late"));
     assertEquals(2, trainer.train(2).epochs().size());
-    assertEquals(List.of(), notes);
+    verifyNoInteractions(late);
   }
 
   @Test
@@ -351,106 +202,6 @@ class TrainerTest {
         IllegalArgumentException.class,
         "[trainer] number of epochs is out of range: expected at least 0, got -1.",
         () -> trainer.train(-1));
-  }
-
-  /** Writes down where it takes part. */
-  private static Technique noting(String name, List<String> notes) {
-    return new Technique() {
-      @Override
-      public Batch prepared(Batch batch, RandomSource random) {
-        notes.add(name + " prepares");
-        return batch;
-      }
-
-      @Override
-      public Tensor regularized(Objective objective) {
-        notes.add(name + " regularizes");
-        return objective.loss();
-      }
-
-      @Override
-      public LossAndGradients gradients(GradientPass pass) {
-        notes.add(name + " begins the pass");
-        LossAndGradients result = pass.run();
-        notes.add(name + " ends the pass");
-        return result;
-      }
-
-      @Override
-      public Gradients adjusted(
-          Gradients gradients, NetworkParameters parameters, RandomSource random) {
-        notes.add(name + " adjusts");
-        return gradients;
-      }
-
-      @Override
-      public void constrain(NetworkParameters parameters) {
-        notes.add(name + " constrains");
-      }
-
-      @Override
-      public void evaluate(Runnable evaluation) {
-        notes.add(name + " begins the evaluation");
-        evaluation.run();
-        notes.add(name + " ends the evaluation");
-      }
-    };
-  }
-
-  @Test
-  void techniquesTakePartInOrder() {
-    List<String> notes = new ArrayList<>();
-    Module network = network();
-    Trainer.of(network, new CrossEntropy(), optimizer(network))
-        .data(BatchSource.of(batches().subList(0, 1)), RandomSource.of(1))
-        .with(noting("one", notes), noting("two", notes))
-        .build()
-        .train(1);
-
-    assertEquals(
-        List.of(
-            "one prepares",
-            "two prepares",
-            "one begins the pass",
-            "two begins the pass",
-            "one regularizes",
-            "two regularizes",
-            "two ends the pass",
-            "one ends the pass",
-            "one adjusts",
-            "two adjusts",
-            "one constrains",
-            "two constrains",
-            "one begins the evaluation",
-            "two begins the evaluation",
-            "two ends the evaluation",
-            "one ends the evaluation"),
-        notes);
-  }
-
-  @Test
-  void aPassThatIsRunTwiceDrawsTheSameNumbers() {
-    List<Double> losses = new ArrayList<>();
-    Technique twice =
-        new Technique() {
-          @Override
-          public LossAndGradients gradients(GradientPass pass) {
-            losses.add(pass.run().loss());
-            LossAndGradients second = pass.run();
-            losses.add(second.loss());
-            return second;
-          }
-        };
-    History history =
-        lesson
-            .trainer()
-            .data(BatchSource.of(batches().subList(0, 1)), RandomSource.of(1))
-            .with(twice)
-            .build()
-            .train(1);
-
-    assertEquals(losses.get(0), losses.get(1));
-    assertEquals(losses.get(0), history.last().measure(EpochReport.LOSS));
   }
 
   private static void assertRefused(
@@ -472,7 +223,7 @@ class TrainerTest {
         noData
                 .data(lesson.source(), RandomSource.of(1))
                 .measuring(new Lesson.Right())
-                .validation(batches(), new Lesson.Right())
+                .validation(lesson.batches(), new Lesson.Right())
                 .plateau("validation/accuracy", new Plateau.Config())
             ::build);
     assertRefused(
@@ -486,7 +237,7 @@ class TrainerTest {
         "[trainer] checkpoints have no place: expected a folder by checkpoints(…), got only their"
             + " number.",
         homeless::build);
-    TrainerBuilder twice = new Lesson().trainer().validation(batches());
+    TrainerBuilder twice = new Lesson().trainer().validation(lesson.batches());
     assertRefused(
         IllegalArgumentException.class,
         "[trainer] two measures have the same name: expected each once, got validation/loss again.",
