@@ -11,14 +11,14 @@ import org.gradus.core.tensor.Tensor;
  * @param inputs one tensor for each batch
  * @param targets the labels, INT32
  */
-record Batches(List<Tensor> inputs, List<Tensor> targets) {
+public record Batches(List<Tensor> inputs, List<Tensor> targets) {
   private static final int CHARACTERS = 27;
   private static final int CLASSES = 10;
   private static final int LETTERS = 65;
   private static final int SUCCESSORS = 4;
 
   /** Returns the number of batches. */
-  int size() {
+  public int size() {
     return inputs.size();
   }
 
@@ -26,7 +26,7 @@ record Batches(List<Tensor> inputs, List<Tensor> targets) {
    * Returns contexts of three characters of 27; the label is a fixed permutation of the third one,
    * in 20 % of cases a random character.
    */
-  static Batches contexts(long seed, int batches, int batch) {
+  public static Batches contexts(long seed, int batches, int batch) {
     SplitMix random = new SplitMix(seed);
     int[] successor = random.permutation(CHARACTERS);
     Batches result = new Batches(new ArrayList<>(), new ArrayList<>());
@@ -49,7 +49,7 @@ record Batches(List<Tensor> inputs, List<Tensor> targets) {
    * Returns halves of one of ten Gaussian prototypes plus standard normal noise; the label is the
    * prototype's number, in 10 % of cases random.
    */
-  static Batches prototypes(long seed, int batches, int batch, int features) {
+  public static Batches prototypes(long seed, int batches, int batch, int features) {
     SplitMix random = new SplitMix(seed);
     float[][] prototypes = new float[CLASSES][features];
     for (float[] prototype : prototypes) {
@@ -78,7 +78,7 @@ record Batches(List<Tensor> inputs, List<Tensor> targets) {
    * Returns windows of a Markov chain over 65 characters with four successors each, of
    * probabilities 0.5, 0.25, 0.15 and 0.1; the labels are the next characters.
    */
-  static Batches sequences(long seed, int batches, int batch, int steps) {
+  public static Batches sequences(long seed, int batches, int batch, int steps) {
     SplitMix random = new SplitMix(seed);
     int[][] successors = new int[LETTERS][SUCCESSORS];
     for (int[] list : successors) {
@@ -115,7 +115,7 @@ record Batches(List<Tensor> inputs, List<Tensor> targets) {
   }
 
   /** Returns n scalars, evenly spaced from −2 to 2, (n, 1). */
-  static Tensor line(int n) {
+  public static Tensor line(int n) {
     float[] x = new float[n];
     for (int i = 0; i < n; i++) {
       x[i] = -2f + 4f * i / (n - 1);
@@ -124,7 +124,7 @@ record Batches(List<Tensor> inputs, List<Tensor> targets) {
   }
 
   /** Returns the same batches with inputs of another shape. */
-  Batches as(int... shape) {
+  public Batches as(int... shape) {
     return new Batches(inputs.stream().map(x -> x.reshape(shape)).toList(), targets);
   }
 }

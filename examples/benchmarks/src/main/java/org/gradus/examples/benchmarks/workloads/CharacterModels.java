@@ -28,18 +28,18 @@ final class CharacterModels {
 
   /** An Elman network of 128 units; batch 32, gradients clipped, Adam. */
   static Workload elman() {
-    return recurrent(Batches.sequences(6, 8, 32, STEPS), 128, Recurrent.of(Elman.of(128)));
+    return recurrent(WorkloadData.fewSequences(), 128, Recurrent.of(Elman.of(128)));
   }
 
   /** A GRU of 256 units; batch 64, gradients clipped, Adam. */
   static Workload gru() {
-    return recurrent(Batches.sequences(7, 8, 64, STEPS), 256, Recurrent.of(Gru.of(256)));
+    return recurrent(WorkloadData.sequences(), 256, Recurrent.of(Gru.of(256)));
   }
 
   /** Two layers of LSTM of 256 units; batch 64, gradients clipped, Adam. */
   static Workload lstm() {
     Recurrent layers = Recurrent.of(Lstm.of(256)).withLayers(2);
-    return recurrent(Batches.sequences(7, 8, 64, STEPS), 256, layers);
+    return recurrent(WorkloadData.sequences(), 256, layers);
   }
 
   private static Workload recurrent(Batches data, int features, Recurrent layers) {
@@ -62,6 +62,6 @@ final class CharacterModels {
             LearnedPositions.of(STEPS),
             TransformerEncoder.of(blocks, Plugins.load()),
             Linear.of(CHARACTERS).withoutBias());
-    return Training.of(Batches.sequences(11, 16, 12, STEPS), network, 1e-3, new AdamW());
+    return Training.of(WorkloadData.tokens(), network, 1e-3, new AdamW());
   }
 }

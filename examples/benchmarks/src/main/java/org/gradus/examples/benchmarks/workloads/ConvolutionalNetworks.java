@@ -30,14 +30,13 @@ final class ConvolutionalNetworks {
             Linear.of(512),
             new Relu(),
             Linear.of(10));
-    Batches data = Batches.prototypes(9, 8, 128, 28 * 28).as(128, 1, 28, 28);
-    return Training.of(data, network, 1e-3, new Adam());
+    return Training.of(WorkloadData.greyImages(), network, 1e-3, new Adam());
   }
 
   /** The ResNet-20 for CIFAR of He et al. 2016; 128 images of 3×32×32, SGD with momentum. */
   static Workload resnet20() {
     Module network = CifarResNet.ofDepth(20).create(Plugins.load());
-    Batches data = Batches.prototypes(10, 8, 128, 3 * 32 * 32).as(128, 3, 32, 32);
-    return Training.of(data, network, 0.1, Sgd.withMomentum(0.9).withWeightDecay(1e-4));
+    return Training.of(
+        WorkloadData.colourImages(), network, 0.1, Sgd.withMomentum(0.9).withWeightDecay(1e-4));
   }
 }

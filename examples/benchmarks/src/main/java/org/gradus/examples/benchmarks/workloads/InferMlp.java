@@ -10,7 +10,7 @@ import org.gradus.layers.module.Module;
 
 /** Linear 784–512, ReLU, Linear 512–512, ReLU, Linear 512–10: inference of single examples. */
 final class InferMlp implements Workload {
-  private final Batches data = Batches.prototypes(4, 64, 1, 784);
+  private final Batches data = WorkloadData.singleDigits();
   private final Module network =
       Sequential.of(
           Linear.of(784, 512), new Relu(), Linear.of(512, 512), new Relu(), Linear.of(512, 10));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What Linux tells of this process and of the rest of the machine. */
-final class Machine {
+public final class Machine {
   private static final int[] BUSY = {1, 2, 3, 6, 7, 8};
 
   private Machine() {}
@@ -25,7 +25,7 @@ final class Machine {
   }
 
   /** Returns the largest resident set of this process so far, in MiB. */
-  static long peakResidentMebibytes() {
+  public static long peakResidentMebibytes() {
     return lines("/proc/self/status").stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -23,7 +23,7 @@ final class Perceptrons {
     Module network =
         Sequential.of(
             Embedding.of(27, 10), new Flatten(), Linear.of(200), new Tanh(), Linear.of(27));
-    return Training.of(Batches.contexts(1, 64, 32), network, 0.1, Sgd.plain());
+    return Training.of(WorkloadData.contexts(), network, 0.1, Sgd.plain());
   }
 
   /** Contexts of 3 characters, embedding, five hidden layers of 100, all normalized; SGD. */
@@ -34,7 +34,7 @@ final class Perceptrons {
     }
     layers.addAll(List.of(Linear.of(27).withoutBias(), BatchNorm.create()));
     Module network = Sequential.of(layers.toArray(Module[]::new));
-    return Training.of(Batches.contexts(1, 64, 32), network, 0.1, Sgd.plain());
+    return Training.of(WorkloadData.contexts(), network, 0.1, Sgd.plain());
   }
 
   /** Sequences of 40 numbers, two hidden layers of 100; batch 100, SGD. */
@@ -42,7 +42,7 @@ final class Perceptrons {
     Module network =
         Sequential.of(
             Linear.of(40, 100), new Relu(), Linear.of(100, 100), new Relu(), Linear.of(100, 10));
-    return Training.of(Batches.prototypes(3, 32, 100, 40), network, 0.05, Sgd.plain());
+    return Training.of(WorkloadData.signals(), network, 0.05, Sgd.plain());
   }
 
   /** Sequences of 40 numbers, ten residual blocks of width 100; batch 100, SGD. */
@@ -53,7 +53,7 @@ final class Perceptrons {
     }
     layers.add(Linear.of(100, 10));
     Module network = Sequential.of(layers.toArray(Module[]::new));
-    return Training.of(Batches.prototypes(3, 32, 100, 40), network, 0.05, Sgd.plain());
+    return Training.of(WorkloadData.signals(), network, 0.05, Sgd.plain());
   }
 
   /** Images of 784 pixels, two hidden layers of 512 with dropout; batch 128, Adam. */
@@ -67,6 +67,6 @@ final class Perceptrons {
             new Relu(),
             new Dropping(0.2),
             Linear.of(512, 10));
-    return Training.of(Batches.prototypes(4, 16, 128, 784), network, 1e-3, new Adam());
+    return Training.of(WorkloadData.digits(), network, 1e-3, new Adam());
   }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param repetition about so many seconds each
  * @param repetitions their number
  */
-record Protocol(double warmUp, double repetition, int repetitions) {
+public record Protocol(double warmUp, double repetition, int repetitions) {
   private static final int LOSS_BATCHES = 4;
   private static final long LEAST_STEPS = 5;
   private static final double PACE_SECONDS = 0.5;
@@ -25,19 +25,16 @@ record Protocol(double warmUp, double repetition, int repetitions) {
    * @param steps the number of steps until the end of the repetitions
    * @param otherLoad the cores that everything else used meanwhile
    */
-  record Timing(double[] micros, double firstLoss, double lastLoss, long steps, double otherLoad) {
-    /** Returns the line of JSON by which results of different systems are compared. */
-    String json(String workload, int threads) {
+  public record Timing(
+      double[] micros, double firstLoss, double lastLoss, long steps, double otherLoad) {
+    /** Returns what was measured as the keys and values of a JSON object, without its braces. */
+    String json() {
       int last = micros.length - 1;
       double median = (micros[last / 2] + micros[(last + 1) / 2]) / 2;
       return String.format(
           Locale.ROOT,
-          "{\"peer\":\"gradus\",\"version\":\"0.1.0 on Java %s\",\"workload\":\"%s\",\"threads\":%d,"
-              + "\"us_per_step\":%.5g,\"min\":%.5g,\"max\":%.5g,\"loss_first\":%s,\"loss_last\":%s,"
-              + "\"steps\":%d,\"other_load\":%.2f}",
-          System.getProperty("java.version"),
-          workload,
-          threads,
+          "\"us_per_step\":%.5g,\"min\":%.5g,\"max\":%.5g,\"loss_first\":%s,\"loss_last\":%s,"
+              + "\"steps\":%d,\"other_load\":%.2f",
           median,
           micros[0],
           micros[last],
@@ -53,7 +50,7 @@ record Protocol(double warmUp, double repetition, int repetitions) {
   }
 
   /** Times a workload. */
-  Timing time(Workload workload) {
+  public Timing time(Workload workload) {
     int batches = workload.batches();
     long start = System.nanoTime();
     double first = meanLoss(workload);

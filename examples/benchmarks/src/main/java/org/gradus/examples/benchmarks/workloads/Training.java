@@ -15,7 +15,7 @@ import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.optimizers.gradient.Clipping;
 
 /** The training of a network as a classifier. */
-final class Training implements Workload {
+public final class Training implements Workload {
   private final Batches data;
   private final Module network;
   private final Map<String, Parameter> parameters;
@@ -40,7 +40,7 @@ final class Training implements Workload {
   }
 
   /** Returns the training of a network that is not built yet. */
-  static Training of(Batches data, Module network, double learningRate, UpdateRule rule) {
+  public static Training of(Batches data, Module network, double learningRate, UpdateRule rule) {
     RandomSource random = RandomSource.of(42);
     network.build(data.inputs().get(0).shape(), random.stream("network"));
     Optimizer optimizer = Optimizer.of(network.parameters(), learningRate, rule);

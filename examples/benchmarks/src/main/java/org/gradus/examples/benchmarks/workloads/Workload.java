@@ -1,7 +1,7 @@
 package org.gradus.examples.benchmarks.workloads;
 
 /** A model with its data, ready to be stepped. */
-interface Workload {
+public interface Workload {
   /** Returns the number of batches. */
   int batches();
 
