@@ -11,7 +11,8 @@ import org.gradus.losses.loss.Reduction;
  * −1. An example counts until it is on the right side by a margin of 1.
  *
  * <p>Shapes: the prediction p, scores of the class 1, and the target are of one shape, whatever it
- * is. The gradient with respect to p is −t inside the margin, times 2 (1 − t p) if squared, else 0.
+ * is. Targets are not looked at: of 0 and 1, 2t − 1 makes those that are meant. The gradient with
+ * respect to p is −t inside the margin, times 2 (1 − t p) if squared, else 0.
  *
  * <p>Source: Cortes and Vapnik, "Support-vector networks", 1995.
  *

@@ -11,7 +11,8 @@ import org.gradus.losses.loss.Reduction;
  * overflow.
  *
  * <p>Shapes: the prediction p, scores of the class 1, and the target are of one shape, whatever it
- * is. The gradient with respect to p is −t · sigmoid(−t p).
+ * is. Targets are not looked at: of 0 and 1, 2t − 1 makes those that are meant. The gradient with
+ * respect to p is −t · sigmoid(−t p).
  *
  * @param reduction of the losses of all elements
  */

@@ -3,6 +3,7 @@ package org.gradus.optimizers.listener;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -81,23 +82,29 @@ public final class LearningCurvesPicture implements TrainingListener {
       measure
           .getValue()
           .forEach(
-              (set, name) ->
-                  panel.line(
-                      set,
-                      numbers,
-                      epochs.stream().mapToDouble(epoch -> value(epoch, name)).toArray(),
-                      color(set, measure.getValue())));
+              (set, name) -> {
+                double[] values = epochs.stream().mapToDouble(e -> value(e, name)).toArray();
+                panel.line(set, numbers, values, color(set, measure.getValue()));
+                if (values[values.length - 1] > values[0]) {
+                  panel.legendBelow();
+                }
+              });
       panels.add(panel);
     }
-    panels.add(
-        panel("learning rate", epochs.size())
-            .logarithmicallyUp()
-            .line(
-                "first group",
-                numbers,
-                epochs.stream().mapToDouble(EpochReport::learningRate).toArray(),
-                Palette.INK.color()));
+    double[] rates = epochs.stream().mapToDouble(EpochReport::learningRate).toArray();
+    LinePanel panel = panel("learning rate", epochs.size());
+    if (spansDecades(rates)) {
+      panel.logarithmicallyUp();
+    }
+    panels.add(panel.line("first group", numbers, rates, Palette.INK.color()));
     return new Figure(title, COLUMNS, panels);
+  }
+
+  /** Returns whether a logarithmic axis has at least two powers of ten to be labelled. */
+  private static boolean spansDecades(double[] rates) {
+    double least = Arrays.stream(rates).min().orElse(0);
+    double most = Arrays.stream(rates).max().orElse(0);
+    return least > 0 && most >= 100 * least;
   }
 
   private static LinePanel panel(String measure, int epochs) {

@@ -10,8 +10,8 @@ import org.gradus.losses.loss.Loss;
  * The mean of a loss, such as of one that a network is not trained on.
  *
  * <p>Of an {@link AdditiveLoss}, whatever its reduction, it is the mean over the parts of all
- * batches, with the weights of classes and without what is ignored. Other losses are means over
- * examples, and here weighted by the number of examples in a batch.
+ * batches, with the weights of classes and without what is ignored. Other losses are single
+ * numbers, and here weighted by {@linkplain Loss#divisor what each was divided by}.
  *
  * @param name for tables and files, such as {@code cross-entropy}
  * @param loss of which the mean is taken
@@ -44,8 +44,9 @@ public record MeanLoss(String name, Loss loss) implements Metric {
           mean.elements() + " elements",
           mean.shape());
     }
-    int examples = prediction.rank() == 0 ? 1 : prediction.size(0);
-    return new double[] {mean.item() * examples, examples};
+    double divisor = loss.divisor(prediction, target);
+    // The loss of nothing is no number.
+    return new double[] {divisor == 0 ? 0 : mean.item() * divisor, divisor};
   }
 
   private static double sum(Tensor x) {

@@ -68,7 +68,10 @@ public record LearningRateCurve(List<Point> points, boolean diverged) {
     return (after.smoothed() - before.smoothed()) / Math.log(after.rate() / before.rate());
   }
 
-  /** Returns the curve with its suggestions, the rate on a logarithmic axis. */
+  /**
+   * Returns the curve with its suggestions, the rate on a logarithmic axis. Where the loss has
+   * diverged, the curve leaves the picture, so that the descent before is seen.
+   */
   public Figure figure() {
     double[] rates = column(Point::rate);
     LinePanel panel =
@@ -76,9 +79,27 @@ public record LearningRateCurve(List<Point> points, boolean diverged) {
             .logarithmicallyAcross()
             .faintLine(rates, column(Point::loss), Palette.BLUE.color())
             .line("smoothed loss", rates, column(Point::smoothed), Palette.BLUE.color());
+    boundHeight(panel);
     mark(panel, "steepest descent", steepest(), Palette.VERMILLION);
     mark(panel, "a tenth of the least", tenthOfLeast(), Palette.GREEN);
     return new Figure("Loss over learning rate", List.of(panel));
+  }
+
+  /** Shows what is as far above the beginning as the least loss is below it, and no more. */
+  private void boundHeight(LinePanel panel) {
+    double most = points.stream().mapToDouble(Point::loss).max().orElse(Double.NaN);
+    int least = leastIndex();
+    if (least < 0) {
+      return;
+    }
+    double start = points.get(0).smoothed();
+    double descent = start - points.get(least).smoothed();
+    double top = start + descent;
+    if (descent > 0 && !(most <= top)) {
+      double bottom =
+          points.stream().mapToDouble(Point::loss).filter(Double::isFinite).min().orElse(start);
+      panel.vertically(bottom - (0.1 * descent), top);
+    }
   }
 
   private double[] column(ToDoubleFunction<Point> value) {

@@ -100,7 +100,7 @@ final class CheckpointKeeping {
           origin.isParameter()
               ? settings.folder().flatMap(CheckpointFolder::newest)
               : settings.folder().map(folder -> folder.save(state.step, state.save()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // Whatever a technique's state or the disk throws.
       failure = e;
     }
     DivergedException diverged = new DivergedException(number, problem, origin, checkpoint);

@@ -8,17 +8,22 @@ import org.gradus.layers.module.ForwardListener;
 /** All that look on at a training. */
 final class Listeners {
   private final List<TrainingListener> all;
+  private final StopRequest stop;
 
-  Listeners(List<TrainingListener> all) {
+  Listeners(List<TrainingListener> all, StopRequest stop) {
     this.all = List.copyOf(all);
+    this.stop = stop;
   }
 
   /**
    * Tells all of an event, whatever some of them throw: so that the file of one does not lack a row
    * because that of another could not be written. What is thrown first is thrown in the end, with
    * what came after it as suppressed.
+   *
+   * <p>An interrupt waits until they were told, because it would close the files that they write.
    */
   void tell(Consumer<TrainingListener> event) {
+    stop.noteInterrupt();
     tell(all.iterator(), event);
   }
 

@@ -1,6 +1,7 @@
 package org.gradus.optimizers.training;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says after every epoch whether a training should end. It depends on the history alone, so that a
@@ -15,8 +16,16 @@ public interface StoppingRule {
    */
   Optional<String> reasonToStop(History history);
 
+  /**
+   * Returns the names of the measures that the rule reads, so that a trainer refuses before the
+   * training a rule that waits for what is not measured; none by default.
+   */
+  default Set<String> measures() {
+    return Set.of();
+  }
+
   /** Returns the rule that stops where this rule or another one does. */
   default StoppingRule or(StoppingRule other) {
-    return history -> reasonToStop(history).or(() -> other.reasonToStop(history));
+    return new EitherRule(this, other);
   }
 }

@@ -1,21 +1,13 @@
 package org.gradus.optimizers.training;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.gradus.core.data.Batch;
-import org.gradus.core.data.Prefetch;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.plugin.Settings;
 import org.gradus.core.random.RandomSource;
-import org.gradus.core.tensor.Gradients;
-import org.gradus.core.tensor.Tensor;
-import org.gradus.core.tensor.Workspace;
-import org.gradus.layers.module.ForwardListener;
 import org.gradus.layers.module.Module;
 import org.gradus.losses.loss.Loss;
 import org.gradus.optimizers.checkpoint.Checkpoint;
@@ -50,26 +42,24 @@ public final class Trainer {
   private final NetworkParameters parameters;
   private final LearningRates rates;
   private final EpochEvaluation evaluation;
-  private final Function<Tensor, Gradients> walk;
-  private final Workspace workspace = new Workspace();
-  private final Workspace microWorkspace = new Workspace();
   private final TrainingState state;
   private final CheckpointKeeping checkpoints;
   private final Listeners listeners;
-  private volatile boolean stopRequested;
-  private boolean interrupted;
+  private final StopRequest stop = new StopRequest();
+  private final EpochSteps steps;
 
   Trainer(TrainerBuilder settings) {
     this.settings = settings;
     this.model = settings.model;
     this.optimizer = settings.optimizer;
     this.parameters = NetworkParameters.of(model);
-    this.walk = TrainingStep.walk(optimizer, parameters);
-    this.listeners = new Listeners(settings.listeners);
+    this.listeners = new Listeners(settings.listeners, stop);
     Set<String> measures = MeasureNames.all(settings.metrics, settings.validations);
+    settings.requireMeasured(measures);
     this.rates = settings.rates(measures);
     this.state = new TrainingState(settings, rates);
     this.checkpoints = new CheckpointKeeping(settings, state, parameters);
+    this.steps = new EpochSteps(settings, state, rates, checkpoints, parameters, listeners, stop);
     this.evaluation = new EpochEvaluation(settings, state, settings.best(measures));
   }
 
@@ -113,16 +103,17 @@ public final class Trainer {
    * the thread does the same.
    */
   public void requestStop() {
-    stopRequested = true;
+    stop.request();
   }
 
   /**
    * Trains until there were so many epochs, those before an interruption included, or there is a
    * reason to stop.
    *
+   * <p>What modules, losses, techniques, listeners and data throw comes out as it is, with the
+   * epoch, step and batch in a {@link FailedBatchException} that it suppresses.
+   *
    * @param epochs the number of epochs, at least 0
-   *     <p>What modules, losses, techniques, listeners and data throw comes out as it is, with the
-   *     epoch, step and batch in a {@link FailedBatchException} that it suppresses.
    * @return all epochs that have ended
    * @throws IllegalArgumentException if the number is negative
    * @throws DivergedException if the loss is not finite and {@link WhenNotFinite#STOP} is set
@@ -133,16 +124,13 @@ public final class Trainer {
    */
   public History train(int epochs) {
     Settings.require(epochs >= 0, "trainer", "number of epochs", "at least 0", epochs);
-    stopRequested = false;
+    stop.begin();
     checkpoints.begin();
     try (Course course = new Course()) {
-      tell(listener -> listener.started(model, history(), epochs, state.step));
+      listeners.tell(listener -> listener.started(model, history(), epochs, state.step));
       course.reason = run(epochs);
     } finally {
-      if (interrupted) {
-        interrupted = false;
-        Thread.currentThread().interrupt();
-      }
+      stop.passOn();
     }
     return history();
   }
@@ -153,23 +141,8 @@ public final class Trainer {
 
     @Override
     public void close() {
-      tell(listener -> listener.ended(history(), reason));
+      listeners.tell(listener -> listener.ended(history(), reason));
     }
-  }
-
-  private void tell(Consumer<TrainingListener> event) {
-    noteInterrupt();
-    listeners.tell(event);
-  }
-
-  /** Clears an interrupt and remembers it: channels are closed by one, such as those of data. */
-  private void noteInterrupt() {
-    interrupted |= Thread.interrupted();
-  }
-
-  private boolean isAskedToStop() {
-    noteInterrupt();
-    return stopRequested || interrupted;
   }
 
   private String run(int epochs) {
@@ -195,36 +168,12 @@ public final class Trainer {
     List<Batch> source = settings.data().epoch(random.stream("data"));
     requireSameData(source.size());
     state.batches = source.size();
-    tell(listener -> listener.epochStarted(number, state.batches, state.batch));
-    RandomSource steps = random.stream("steps");
-    if (settings.prefetch == 0) {
-      steps(source.listIterator(state.batch), number, steps);
-    } else {
-      try (Prefetch<Batch> prefetch = Prefetch.of(source, state.batch, settings.prefetch)) {
-        steps(prefetch.iterator(), number, steps);
-      }
-    }
+    listeners.tell(listener -> listener.epochStarted(number, state.batches, state.batch));
+    steps.make(source, number, random.stream("steps"));
     if (state.batch == state.batches) {
       end(number, start);
     }
-    return !isAskedToStop();
-  }
-
-  /** Makes the steps of an epoch, until it is asked to stop. */
-  private void steps(Iterator<Batch> source, int epoch, RandomSource random) {
-    boolean goesOn = true;
-    while (goesOn && state.batch < state.batches) {
-      rates.beforeStep(state.step, state.history.size());
-      workspace.step(() -> step(source, epoch, random.stream(Integer.toString(state.batch))));
-      state.batch++;
-      state.step++;
-      goesOn = !isAskedToStop();
-      boolean due = settings.checkpointEvery > 0 && state.step % settings.checkpointEvery == 0;
-      // The last step's checkpoint is that of the epoch.
-      if ((due || !goesOn) && state.batch < state.batches) {
-        checkpoints.save();
-      }
-    }
+    return !stop.isAsked();
   }
 
   private void requireSameData(int size) {
@@ -240,69 +189,6 @@ public final class Trainer {
     }
   }
 
-  /** Makes a step, and lets what is thrown in it say where it was. */
-  private void step(Iterator<Batch> source, int epoch, RandomSource stream) {
-    Optional<Batch> examples = Optional.empty();
-    try {
-      examples = Optional.of(source.next());
-      step(examples.get(), epoch, stream);
-    } catch (DivergedException e) {
-      throw e; // Says it already.
-    } catch (Throwable e) { // It goes on as it is, whatever it is.
-      e.addSuppressed(FailedBatchException.ofTraining(number(epoch), state.batches, examples));
-      throw e;
-    }
-  }
-
-  private DivergedException.StepNumber number(int epoch) {
-    return new DivergedException.StepNumber(epoch, state.batch + 1, state.step + 1);
-  }
-
-  private void step(Batch examples, int epoch, RandomSource stream) {
-    List<ForwardListener> watchers = listeners.watchers(state.step + 1);
-    TrainingStep current =
-        new TrainingStep(settings, parameters, examples, stream, watchers, microWorkspace, walk);
-    LossAndGradients result = current.throughTechniques();
-    if (settings.whenNotFinite != WhenNotFinite.GO_ON) {
-      Optional<String> problem = current.problem(result);
-      if (problem.isPresent()) {
-        refuse(current, result, epoch, problem.get());
-        return;
-      }
-    }
-    Gradients gradients = current.adjusted(result.gradients());
-    StepReport report =
-        new StepReport(
-            epoch,
-            state.batch + 1,
-            state.batches,
-            state.step + 1,
-            current.batch().size(),
-            result.loss(),
-            model,
-            optimizer,
-            gradients);
-    tell(listener -> listener.updating(report));
-    optimizer.step(gradients);
-    settings.techniques.forEach(technique -> technique.constrain(parameters));
-    state.meanLoss.add(result.loss(), result.divisor());
-    for (int i = 0; i < state.tallies.size(); i++) {
-      state.tallies.get(i).add(current.tallies().get(i));
-    }
-    tell(listener -> listener.stepped(report));
-  }
-
-  /** Leaves out a step that came to no number, or ends the training there. */
-  private void refuse(TrainingStep current, LossAndGradients result, int epoch, String problem) {
-    DivergedException.StepNumber number = number(epoch);
-    if (settings.whenNotFinite == WhenNotFinite.SKIP) {
-      current.undo();
-      tell(listener -> listener.skipped(epoch, number.batch(), number.step(), problem));
-      return;
-    }
-    throw checkpoints.diverged(number, problem, current.origin(result));
-  }
-
   private void end(int number, long start) {
     double learningRate = optimizer.groups().get(0).learningRate();
     Map<String, Double> measures = evaluation.run();
@@ -314,7 +200,7 @@ public final class Trainer {
     state.clearCounts();
     // Saved whatever listeners throw: an epoch is worth more than a picture of it.
     try (Ending saving = checkpoints::save) {
-      tell(listener -> listener.epochEnded(report));
+      listeners.tell(listener -> listener.epochEnded(report));
     }
   }
 

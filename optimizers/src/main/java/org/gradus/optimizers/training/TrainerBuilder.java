@@ -280,6 +280,15 @@ public final class TrainerBuilder {
     return Optional.ofNullable(folder);
   }
 
+  /** Makes certain that what the stopping rule reads is measured. */
+  void requireMeasured(Set<String> names) {
+    stopping()
+        .ifPresent(
+            rule ->
+                rule.measures()
+                    .forEach(name -> MeasureNames.require(names, name, "the stopping rule")));
+  }
+
   /** Returns what epoch to keep, if any, once it is certain that its measure is taken. */
   Optional<Best> best(Set<String> names) {
     if (best != null) {

@@ -42,6 +42,19 @@ class LearningCurvesPictureTest {
     assertTrue(pixels(first, 800, 1600, Palette.INK) > 500);
   }
 
+  /** What rises ends where the legend of what falls is. */
+  @Test
+  void curvesThatRiseAreSeenToTheirEnd() {
+    List<EpochReport> rising =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(
+                n -> new EpochReport(n, n, 1, 1, Map.of("accuracy", 0.1 * n, "loss", 1.0 / n)))
+            .toList();
+    BufferedImage image = LearningCurvesPicture.figure("Rising", new History(rising)).image();
+    BufferedImage topRight = image.getSubimage(700, 100, 100, 150);
+    assertTrue(pixels(topRight, 0, 100, Palette.VERMILLION) > 50);
+  }
+
   @Test
   void theFolderIsMadeBeforeTheTraining() {
     Path file = folder.resolve("a/b/curves.png");

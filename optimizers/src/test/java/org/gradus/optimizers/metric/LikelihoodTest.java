@@ -77,13 +77,14 @@ class LikelihoodTest {
   @Test
   void meanLossWeighsBatchesByExamplesWhereThereAreNoParts() {
     // As many alignments as there are: of one step, the label itself.
-    Loss ctc = new Ctc();
+    Loss ctc = (prediction, target) -> new Ctc().of(prediction, target);
     Tensor steps = SCORES.reshape(2, 1, 3);
     Tally tally = new Tally(new MeanLoss("ctc", ctc));
     tally.add(steps, Tensor.of(new int[][] {{1}, {1}}));
     tally.add(steps.slice(0, 0, 1), Tensor.of(new int[][] {{2}}));
     assertEquals((2 * Math.log(4) + Math.log(8 / 5.0)) / 3, tally.value(), 1e-14);
-    Metric each = new MeanLoss("ctc", new Ctc(Reduction.NONE, 0, false));
+    Ctc unreduced = new Ctc(Reduction.NONE, 0, false);
+    Metric each = new MeanLoss("ctc", (prediction, target) -> unreduced.of(prediction, target));
     ShapeException refused =
         assertThrows(
             ShapeException.class, () -> each.sums(steps, Tensor.of(new int[][] {{1}, {1}})));

@@ -237,6 +237,25 @@ class TrainerTest {
         "[trainer] checkpoints have no place: expected a folder by checkpoints(…), got only their"
             + " number.",
         homeless::build);
+    StoppingRule waiting =
+        new StoppingRule() {
+          @Override
+          public Optional<String> reasonToStop(History history) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Set<String> measures() {
+            return Set.of("test/loss");
+          }
+        };
+    StoppingRule never = history -> Optional.empty();
+    TrainerBuilder unmeasured = new Lesson().trainer().stopWhen(never).stopWhen(waiting);
+    assertRefused(
+        IllegalArgumentException.class,
+        "[trainer] the stopping rule needs a measure that is not taken: expected one of [loss,"
+            + " right, validation/loss, validation/right], got test/loss.",
+        unmeasured::build);
     TrainerBuilder twice = new Lesson().trainer().validation(lesson.batches());
     assertRefused(
         IllegalArgumentException.class,

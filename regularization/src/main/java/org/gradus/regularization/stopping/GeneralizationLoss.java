@@ -1,6 +1,7 @@
 package org.gradus.regularization.stopping;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gradus.core.plugin.Settings;
 import org.gradus.optimizers.training.History;
 import org.gradus.optimizers.training.StoppingRule;
@@ -25,6 +26,11 @@ public record GeneralizationLoss(String measure, double percent) implements Stop
    */
   public GeneralizationLoss {
     Settings.requireNotNegative("generalization-loss", "percent", percent);
+  }
+
+  @Override
+  public Set<String> measures() {
+    return Set.of(measure);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gradus.regularization.stopping;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gradus.core.plugin.Settings;
 import org.gradus.optimizers.training.EpochReport;
 import org.gradus.optimizers.training.Goal;
@@ -40,6 +41,11 @@ public record Patience(String measure, Goal goal, int epochs, double difference)
   /** Takes whatever is better for better. */
   public Patience(String measure, Goal goal, int epochs) {
     this(measure, goal, epochs, 0);
+  }
+
+  @Override
+  public Set<String> measures() {
+    return Set.of(measure);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.gradus.regularization.stopping;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.gradus.core.plugin.Settings;
 import org.gradus.optimizers.training.EpochReport;
 import org.gradus.optimizers.training.History;
@@ -39,6 +40,11 @@ public record ProgressQuotient(String measure, double threshold, int strip)
   /** Looks after every five epochs. */
   public ProgressQuotient(String measure, double threshold) {
     this(measure, threshold, 5);
+  }
+
+  @Override
+  public Set<String> measures() {
+    return Set.of(measure);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gradus.regularization.stopping;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gradus.core.plugin.Settings;
 import org.gradus.optimizers.training.History;
 import org.gradus.optimizers.training.StoppingRule;
@@ -32,6 +33,11 @@ public record SuccessiveIncreases(String measure, int increases, int strip)
   /** Compares the ends of strips of five epochs. */
   public SuccessiveIncreases(String measure, int increases) {
     this(measure, increases, 5);
+  }
+
+  @Override
+  public Set<String> measures() {
+    return Set.of(measure);
   }
 
   @Override

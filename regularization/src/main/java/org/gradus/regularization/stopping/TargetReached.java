@@ -1,6 +1,7 @@
 package org.gradus.regularization.stopping;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gradus.core.plugin.Settings;
 import org.gradus.optimizers.training.Goal;
 import org.gradus.optimizers.training.History;
@@ -21,6 +22,11 @@ public record TargetReached(String measure, Goal goal, double target) implements
    */
   public TargetReached {
     Settings.require(!Double.isNaN(target), "target-reached", "target", "a number", target);
+  }
+
+  @Override
+  public Set<String> measures() {
+    return Set.of(measure);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gradus.optimizers.training.EpochReport;
 import org.gradus.optimizers.training.Goal;
 import org.gradus.optimizers.training.History;
@@ -16,6 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class StoppingTest {
+  @Test
+  void rulesNameWhatTheyRead() {
+    List<StoppingRule> rules =
+        List.of(
+            new Patience("a", Goal.LEAST, 1),
+            new TargetReached("b", Goal.LEAST, 1),
+            new GeneralizationLoss("c", 1),
+            new ProgressQuotient("d", 1),
+            new SuccessiveIncreases("e", 1),
+            new TimeLimit(Duration.ofSeconds(1)));
+    StoppingRule any = rules.stream().reduce(StoppingRule::or).orElseThrow();
+    assertEquals(Set.of("a", "b", "c", "d", "e"), any.measures());
+  }
+
   private static final String ERROR = "validation/loss";
 
   private static History history(double[] errors, double[] losses) {
