@@ -17,8 +17,8 @@ public final class Call {
   private Tensor @Nullable [] inputs;
   private Tensor[] outputs;
 
-  // The state of the walk that visits this call; see Backward.
-  @Nullable Backward walk;
+  // The state of the walk that visits this call.
+  @Nullable Walk walk;
   int pending;
   boolean useful;
   @Nullable Accumulator @Nullable [] gradients;

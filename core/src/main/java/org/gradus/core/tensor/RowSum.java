@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gradus.core.internal.kernels.Backend;
 import org.gradus.core.internal.kernels.Reductions;
 
@@ -64,11 +65,11 @@ public final class RowSum extends DirectAccess {
     return new Tensor(Storage.of(dtype, this), 0, shape);
   }
 
-  /** Exempts the rows and their places from recycling. */
-  void keep() {
+  /** Does something with the storages of the rows and of their places. */
+  void forEachStorage(Consumer<Storage> action) {
     for (Part part : parts) {
-      part.index.storage().keep();
-      part.rows.storage().keep();
+      action.accept(part.index.storage());
+      action.accept(part.rows.storage());
     }
   }
 

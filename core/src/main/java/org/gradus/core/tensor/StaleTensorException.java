@@ -18,6 +18,10 @@ public final class StaleTensorException extends IllegalStateException {
               "[tensor] the value was recycled when its workspace step ended: expected a tensor kept"
                   + " by Workspace.keep, got a temporary one."
                   + " Hint: keep it, copy it, or read its numbers within the step.";
+          case PASSED_ON ->
+              "[tensor] the value is a gradient that backward has passed on, and its buffer is in use"
+                  + " again: expected a gradient that was asked for, got one on the way."
+                  + " Hint: ask for it with Backward.alsoOf, or keep it by Workspace.keep.";
         });
   }
 

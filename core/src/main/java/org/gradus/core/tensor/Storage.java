@@ -1,6 +1,7 @@
 package org.gradus.core.tensor;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ final class Storage {
   /** Why tensors of older versions are stale. */
   enum Change {
     OVERWRITTEN,
-    RECYCLED
+    RECYCLED,
+    PASSED_ON
   }
 
   private final DType dtype;
@@ -23,6 +25,8 @@ final class Storage {
   private int version;
   private Change lastChange = Change.OVERWRITTEN;
   private boolean kept;
+  private int holders;
+  private boolean ofWalk;
 
   private Storage(DType dtype, @Nullable Object array, @Nullable RowSum rows) {
     this.dtype = dtype;
@@ -86,10 +90,17 @@ final class Storage {
     return current;
   }
 
-  /** Exempts this storage from recycling, and those of the rows that it is the sum of. */
+  /** Does something with this storage and those of the rows that it is the sum of. */
+  void forEachPart(Consumer<Storage> action) {
+    action.accept(this);
+    if (rows != null) {
+      rows.forEachStorage(action);
+    }
+  }
+
+  /** Exempts this storage from recycling. */
   void keep() {
     kept = true;
-    rows().ifPresent(RowSum::keep);
   }
 
   /** Returns whether {@link #keep} was called. */
@@ -97,11 +108,41 @@ final class Storage {
     return kept;
   }
 
+  /** Notes a place of a walk that holds a gradient in this storage. */
+  void hold() {
+    holders++;
+  }
+
+  /**
+   * Notes that a place no longer holds a gradient in this storage.
+   *
+   * @return whether the storage can be recycled: nobody holds it, and it was taken for the walk
+   */
+  boolean letGo() {
+    holders--;
+    return holders == 0 && ofWalk && !kept;
+  }
+
+  /** Returns whether a place of a walk holds a gradient in this storage. */
+  boolean isHeld() {
+    return holders > 0;
+  }
+
+  /** Notes that this storage was taken during a walk. */
+  void markOfWalk() {
+    ofWalk = true;
+  }
+
+  /** Returns whether the array was taken back. */
+  boolean isRecycled() {
+    return array == null;
+  }
+
   /** Takes the array back, and makes all tensors of today stale. */
-  Object recycle() {
+  Object recycle(Change how) {
     Object current = array(version);
     version++;
-    lastChange = Change.RECYCLED;
+    lastChange = how;
     array = null;
     return current;
   }

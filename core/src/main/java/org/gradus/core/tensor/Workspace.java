@@ -68,7 +68,7 @@ public final class Workspace {
 
   /** Exempts a tensor from recycling, and returns it. */
   public static Tensor keep(Tensor tensor) {
-    tensor.storage().keep();
+    tensor.storage().forEachPart(Storage::keep);
     return tensor;
   }
 
@@ -99,12 +99,41 @@ public final class Workspace {
     for (Storage storage : lent) {
       if (storage.isKept()) {
         bytes -= (long) length(storage) * storage.dtype().bytes();
-      } else {
-        int sizeClass = sizeClass(length(storage));
-        freeList(storage.dtype()).give(sizeClass, storage.recycle());
+      } else if (!storage.isRecycled()) {
+        takeBack(storage, Storage.Change.RECYCLED);
       }
     }
     lent.clear();
+  }
+
+  private void takeBack(Storage storage, Storage.Change how) {
+    int sizeClass = sizeClass(length(storage));
+    freeList(storage.dtype()).give(sizeClass, storage.recycle(how));
+  }
+
+  /** Returns how many buffers of the step are listed as lent. */
+  int lent() {
+    return lent.size();
+  }
+
+  /** Takes back a gradient of a walk within the step. */
+  void recycle(Storage storage) {
+    takeBack(storage, Storage.Change.PASSED_ON);
+  }
+
+  /** Takes back the buffers lent after the first {@code from} that hold no gradient of a walk. */
+  void recycleFrom(int from) {
+    int next = from;
+    for (int i = from; i < lent.size(); i++) {
+      Storage storage = lent.get(i);
+      if (storage.isHeld() || storage.isKept()) {
+        storage.markOfWalk();
+        lent.set(next++, storage);
+      } else if (!storage.isRecycled()) {
+        recycle(storage);
+      }
+    }
+    lent.subList(next, lent.size()).clear();
   }
 
   private static int length(Storage storage) {
