@@ -6,7 +6,19 @@ package org.gradus.core.attention;
  * @param <A> {@code float[]} or {@code double[]}
  */
 interface Arithmetic<A> {
-  A array(int length);
+  /** What a thread needs buffers for. */
+  enum Use {
+    WEIGHTS,
+    UPSTREAM,
+    MAXIMA,
+    LOG_SUMS
+  }
+
+  /**
+   * Returns a buffer of the calling thread, of at least {@code length} elements with any content:
+   * grown on demand, kept for the next attention.
+   */
+  A own(Use use, int length);
 
   /** Computes a product of matrices, see {@link org.gradus.core.internal.kernels.MatrixProduct}. */
   void multiply(

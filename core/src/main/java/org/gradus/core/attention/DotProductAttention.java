@@ -2,6 +2,7 @@ package org.gradus.core.attention;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.gradus.core.attention.Arithmetic.Use;
 import org.gradus.core.internal.parallel.ThreadPool;
 import org.gradus.core.tensor.Autograd;
 import org.gradus.core.tensor.Call;
@@ -88,10 +89,10 @@ final class DotProductAttention extends Op {
       this.arithmetic = arithmetic;
       this.array = array;
       this.tensors = tensors;
-      this.weights = arithmetic.array(lines * heads.keys());
-      this.maxima = arithmetic.array(lines);
-      this.logSums = arithmetic.array(lines);
-      this.upstream = arithmetic.array(isBackward() ? lines * heads.keys() : 0);
+      this.weights = arithmetic.own(Use.WEIGHTS, lines * heads.keys());
+      this.maxima = arithmetic.own(Use.MAXIMA, lines);
+      this.logSums = arithmetic.own(Use.LOG_SUMS, lines);
+      this.upstream = arithmetic.own(Use.UPSTREAM, isBackward() ? lines * heads.keys() : 0);
     }
 
     private boolean isBackward() {

@@ -6,11 +6,19 @@ import org.gradus.core.internal.kernels.Kernels;
 
 /** The kernels of attention in float64. */
 final class DoubleArithmetic implements Arithmetic<double[]> {
+  private static final ThreadLocal<double[][]> OWN =
+      ThreadLocal.withInitial(() -> new double[Use.values().length][0]);
+
   private final Kernels kernels = Backend.current();
 
   @Override
-  public double[] array(int length) {
-    return new double[length];
+  public double[] own(Use use, int length) {
+    double[][] buffers = OWN.get();
+    int place = use.ordinal();
+    if (buffers[place].length < length) {
+      buffers[place] = new double[length];
+    }
+    return buffers[place];
   }
 
   @Override

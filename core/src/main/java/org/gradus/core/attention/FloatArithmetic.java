@@ -6,11 +6,19 @@ import org.gradus.core.internal.kernels.Kernels;
 
 /** The kernels of attention in float32. */
 final class FloatArithmetic implements Arithmetic<float[]> {
+  private static final ThreadLocal<float[][]> OWN =
+      ThreadLocal.withInitial(() -> new float[Use.values().length][0]);
+
   private final Kernels kernels = Backend.current();
 
   @Override
-  public float[] array(int length) {
-    return new float[length];
+  public float[] own(Use use, int length) {
+    float[][] buffers = OWN.get();
+    int place = use.ordinal();
+    if (buffers[place].length < length) {
+      buffers[place] = new float[length];
+    }
+    return buffers[place];
   }
 
   @Override

@@ -18,7 +18,7 @@ final class VectorSoftmaxLines implements SoftmaxLines {
   private static final int L = S.length();
 
   /** The length from which lines are reduced one by one. */
-  private static final int LONG = 64;
+  private static final int LONG = 128;
 
   private final SoftmaxLines lineByLine;
 
