@@ -3,6 +3,7 @@ package org.gradus.optimizers.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +12,13 @@ import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Lines, points and bands over two axes.
+ *
+ * <p>The legend is in a corner where it covers nothing, or below where there is none.
  *
  * <p>Of lines and points, what is not finite is left out, and on a logarithmic axis what is not
  * above 0: lines are broken there. What is painted first is behind.
@@ -26,7 +28,10 @@ public final class LinePanel implements Panel {
   private static final int HEIGHT = 720;
   private static final float BOLD = 3.5f;
   private static final float FINE = 1.2f;
-  private static final float[] DASHES = {10, 8};
+
+  /** The dashes of the first level, of the second, and so on in turn. */
+  private static final float[][] DASHES = {{10, 8}, {3, 6}, {20, 6, 3, 6}};
+
   private static final double FAINT = 0.27;
   private static final double BAND = 0.2;
   private static final int POINT_SIZE = 9;
@@ -35,6 +40,7 @@ public final class LinePanel implements Panel {
   private static final BasicStroke NONE = new BasicStroke(0);
 
   private final XYChart chart = new XYChart(WIDTH, HEIGHT);
+  private int levels;
 
   /**
    * Creates a panel without lines.
@@ -54,15 +60,15 @@ public final class LinePanel implements Panel {
     style
         .setAxisTitleFont(Palette.font(Font.PLAIN, 22))
         .setAxisTickLabelsFont(Palette.font(Font.PLAIN, 20));
-    style.setLegendFont(Palette.font(Font.PLAIN, 20)).setLegendPosition(LegendPosition.InsideNE);
+    style.setLegendFont(Palette.font(Font.PLAIN, 20));
     style.setLegendBorderColor(grid).setLegendSeriesLineLength(40);
     style.setChartBackgroundColor(Color.WHITE).setChartFontColor(ink);
     style.setPlotBackgroundColor(Color.WHITE).setPlotBorderColor(ink);
     style.setPlotGridLinesColor(grid).setPlotGridLinesStroke(new BasicStroke(1));
     style.setPlotContentSize(0.97).setChartPadding(24);
     style.setAnnotationTextFont(Palette.font(Font.BOLD, 22)).setAnnotationTextFontColor(ink);
-    style.setPlotTicksMarksVisible(false);
-    style.setXAxisTickMarkSpacingHint(TICK_SPACING);
+    style.setPlotTicksMarksVisible(false).setMarkerSize(POINT_SIZE);
+    style.setXAxisTickMarkSpacingHint(TICK_SPACING).setYAxisTickMarkSpacingHint(TICK_SPACING);
     style.setXAxisDecimalPattern(NUMBERS).setYAxisDecimalPattern(NUMBERS);
   }
 
@@ -100,20 +106,17 @@ public final class LinePanel implements Panel {
     return this;
   }
 
-  /** Puts the legend at the lower right, where curves that rise leave room; returns this panel. */
-  public LinePanel legendBelow() {
-    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
-    return this;
-  }
-
   /**
-   * Adds a bold line, named in the legend, and returns this panel.
+   * Adds a bold line, named in the legend, and returns this panel. A line of one place is a point.
    *
    * @throws IllegalArgumentException if there are not as many heights as places, or the name is
    *     taken
    */
   public LinePanel line(String name, double[] x, double[] y, Color color) {
-    add(name, x, y, color, new BasicStroke(BOLD));
+    XYSeries series = add(name, x, y, color, new BasicStroke(BOLD));
+    if (series.getXData().length == 1) {
+      series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color);
+    }
     return this;
   }
 
@@ -138,7 +141,6 @@ public final class LinePanel implements Panel {
     XYSeries series = add(name, x, y, color, NONE);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color);
-    chart.getStyler().setMarkerSize(POINT_SIZE);
     return this;
   }
 
@@ -197,7 +199,8 @@ public final class LinePanel implements Panel {
   }
 
   /**
-   * Adds a dashed line at a height, named in the legend, and returns this panel.
+   * Adds a dashed line at a height, named in the legend, and returns this panel. The dashes of
+   * three levels differ.
    *
    * @throws IllegalArgumentException if the name is taken
    */
@@ -207,12 +210,13 @@ public final class LinePanel implements Panel {
         new double[] {from, to},
         new double[] {height, height},
         Palette.INK.color(),
-        dashed());
+        dashed(levels++));
     return this;
   }
 
-  private static BasicStroke dashed() {
-    return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, DASHES, 0);
+  private static BasicStroke dashed(int level) {
+    float[] dashes = DASHES[level % DASHES.length];
+    return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, dashes, 0);
   }
 
   private XYSeries add(String name, double[] x, double[] y, Color color, BasicStroke stroke) {
@@ -258,6 +262,8 @@ public final class LinePanel implements Panel {
 
   @Override
   public void paint(Graphics2D graphics, int width, int height) {
+    FontMetrics metrics = graphics.getFontMetrics(chart.getStyler().getLegendFont());
+    chart.getStyler().setLegendPosition(LegendPlace.of(chart, metrics, width, height));
     chart.paint(graphics, width, height);
   }
 }

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * of pairs, confusion, attention, what of a layer is saturated.
  *
  * <p>The least number is white and the largest blue, with the scale at the right. What is not a
- * number is grey.
+ * number is grey. Long names of columns are turned upwards.
  */
 public final class MatrixPanel implements Panel {
   private static final int LEFT = 90;
   private static final int TOP = 90;
   private static final int RIGHT = 120;
   private static final int BOTTOM = 90;
+
+  /** The room for the name of an axis. */
+  private static final int AXIS = 64;
+
   private static final int BAR = 24;
   private static final int GAP = 16;
   private static final int TITLE_SIZE = 24;
@@ -123,27 +127,58 @@ public final class MatrixPanel implements Panel {
     return this;
   }
 
+  /** Where the cells are, and whether the names of columns are turned because they are long. */
+  private record Area(
+      int left, int right, int bottom, double cellWidth, double cellHeight, boolean turned) {
+    /** Returns the middle of a column. */
+    double x(int column) {
+      return left + (column + 0.5) * cellWidth;
+    }
+
+    /** Returns the middle of a row. */
+    double y(int row) {
+      return TOP + (row + 0.5) * cellHeight;
+    }
+
+    Rectangle2D cell(int row, int column) {
+      double from = Math.rint(left + column * cellWidth);
+      double top = Math.rint(TOP + row * cellHeight);
+      double to = Math.rint(left + (column + 1) * cellWidth);
+      double end = Math.rint(TOP + (row + 1) * cellHeight);
+      return new Rectangle2D.Double(from, top, to - from, end - top);
+    }
+  }
+
+  /** Leaves as much room beside the cells as the names of rows and columns need. */
+  private Area area(Graphics2D graphics, int width, int height) {
+    FontMetrics metrics = graphics.getFontMetrics(Palette.font(Font.PLAIN, LABEL_SIZE));
+    int left = Math.max(LEFT, AXIS + widest(metrics, rowLabels));
+    int right = width - RIGHT;
+    double cellWidth = (double) (right - left) / values[0].length;
+    int widest = widest(metrics, columnLabels);
+    boolean turned = widest > cellWidth;
+    int bottom = height - (turned ? Math.max(BOTTOM, AXIS + widest) : BOTTOM);
+    double cellHeight = (double) (bottom - TOP) / values.length;
+    return new Area(left, right, bottom, cellWidth, cellHeight, turned);
+  }
+
+  private static int widest(FontMetrics metrics, List<String> texts) {
+    return texts.stream().mapToInt(metrics::stringWidth).max().orElse(0);
+  }
+
   @Override
   public void paint(Graphics2D graphics, int width, int height) {
-    double cellWidth = (double) (width - LEFT - RIGHT) / values[0].length;
-    double cellHeight = (double) (height - TOP - BOTTOM) / values.length;
+    Area area = area(graphics, width, height);
     for (int row = 0; row < values.length; row++) {
       for (int column = 0; column < values[row].length; column++) {
         graphics.setColor(color(shade(values[row][column])));
-        graphics.fill(cell(row, column, cellWidth, cellHeight));
+        graphics.fill(area.cell(row, column));
       }
     }
-    paintTexts(graphics, cellWidth, cellHeight);
-    paintAxes(graphics, width, height, cellWidth, cellHeight);
-    paintScale(graphics, width, height);
-  }
-
-  private static Rectangle2D cell(int row, int column, double width, double height) {
-    double left = Math.rint(LEFT + column * width);
-    double top = Math.rint(TOP + row * height);
-    double right = Math.rint(LEFT + (column + 1) * width);
-    double bottom = Math.rint(TOP + (row + 1) * height);
-    return new Rectangle2D.Double(left, top, right - left, bottom - top);
+    paintTexts(graphics, area);
+    paintAxes(graphics, width, height, area);
+    paintLabels(graphics, area);
+    paintScale(graphics, area);
   }
 
   /** Returns where a number is in the range, from 0 to 1. */
@@ -170,21 +205,21 @@ public final class MatrixPanel implements Panel {
     return (int) Math.round(255 + shade * (full - 255));
   }
 
-  private void paintTexts(Graphics2D graphics, double cellWidth, double cellHeight) {
+  private void paintTexts(Graphics2D graphics, Area area) {
     if (texts == null) {
       return;
     }
-    graphics.setFont(fitting(graphics, texts, cellWidth, cellHeight));
+    graphics.setFont(fitting(graphics, texts, area.cellWidth, area.cellHeight));
     FontMetrics metrics = graphics.getFontMetrics();
     for (int row = 0; row < values.length; row++) {
       for (int column = 0; column < values[row].length; column++) {
         boolean dark = strength(shade(values[row][column])) > DARK;
         graphics.setColor(dark ? Color.WHITE : Palette.INK.color());
         List<String> lines = texts[row][column].lines().toList();
-        double top = TOP + (row + 0.5) * cellHeight - lines.size() * metrics.getHeight() / 2.0;
+        double top = area.y(row) - lines.size() * metrics.getHeight() / 2.0;
         for (int i = 0; i < lines.size(); i++) {
           double baseline = top + i * metrics.getHeight() + metrics.getAscent();
-          centered(graphics, lines.get(i), LEFT + (column + 0.5) * cellWidth, baseline);
+          centered(graphics, lines.get(i), area.x(column), baseline);
         }
       }
     }
@@ -203,45 +238,58 @@ public final class MatrixPanel implements Panel {
     return large.deriveFont((float) (ratio * LABEL_SIZE));
   }
 
-  private void paintAxes(
-      Graphics2D graphics, int width, int height, double cellWidth, double cellHeight) {
+  private void paintAxes(Graphics2D graphics, int width, int height, Area area) {
     graphics.setColor(Palette.INK.color());
     graphics.setStroke(new BasicStroke(1));
-    graphics.drawRect(LEFT, TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
-    double middle = (LEFT + width - RIGHT) / 2.0;
+    graphics.drawRect(area.left, TOP, area.right - area.left, area.bottom - TOP);
     graphics.setFont(Palette.font(Font.BOLD, TITLE_SIZE));
     centered(graphics, title, width / 2.0, TOP / 2.0);
     graphics.setFont(Palette.font(Font.PLAIN, AXIS_SIZE));
-    centered(graphics, x, middle, height - GAP);
-    Graphics2D turned = (Graphics2D) graphics.create();
-    turned.rotate(-Math.PI / 2);
-    centered(turned, y, -(TOP + height - BOTTOM) / 2.0, 2 * GAP);
-    turned.dispose();
+    centered(graphics, x, (area.left + area.right) / 2.0, height - GAP);
+    turned(graphics, y, 2 * GAP, (TOP + area.bottom) / 2.0);
+  }
+
+  private void paintLabels(Graphics2D graphics, Area area) {
     graphics.setFont(Palette.font(Font.PLAIN, LABEL_SIZE));
-    int ascent = graphics.getFontMetrics().getAscent();
+    FontMetrics metrics = graphics.getFontMetrics();
+    double half = metrics.getAscent() / 2.0 - 2;
     for (int column = 0; column < columnLabels.size(); column++) {
-      double at = LEFT + (column + 0.5) * cellWidth;
-      centered(graphics, columnLabels.get(column), at, height - BOTTOM + 1.25 * LABEL_SIZE);
+      String label = columnLabels.get(column);
+      double at = area.x(column);
+      if (area.turned) {
+        double middle = area.bottom + (GAP + metrics.stringWidth(label)) / 2.0;
+        turned(graphics, label, at + half, middle);
+      } else {
+        centered(graphics, label, at, area.bottom + 1.25 * LABEL_SIZE);
+      }
     }
     for (int row = 0; row < rowLabels.size(); row++) {
       String label = rowLabels.get(row);
-      int end = LEFT - GAP / 2 - graphics.getFontMetrics().stringWidth(label);
-      graphics.drawString(label, end, (float) (TOP + (row + 0.5) * cellHeight + ascent / 2.0 - 2));
+      int from = area.left - GAP / 2 - metrics.stringWidth(label);
+      graphics.drawString(label, from, (float) (area.y(row) + half));
     }
   }
 
-  private void paintScale(Graphics2D graphics, int width, int height) {
-    int left = width - RIGHT + GAP;
-    double step = (double) (height - TOP - BOTTOM) / SHADES;
+  /** Writes a text upwards, with its middle at a height. */
+  private static void turned(Graphics2D graphics, String text, double baseline, double middle) {
+    Graphics2D upwards = (Graphics2D) graphics.create();
+    upwards.rotate(-Math.PI / 2);
+    centered(upwards, text, -middle, baseline);
+    upwards.dispose();
+  }
+
+  private void paintScale(Graphics2D graphics, Area area) {
+    int left = area.right + GAP;
+    double step = (double) (area.bottom - TOP) / SHADES;
     for (int i = 0; i < SHADES; i++) {
       graphics.setColor(color(1 - (i + 0.5) / SHADES));
       double top = Math.rint(TOP + i * step);
       graphics.fill(new Rectangle2D.Double(left, top, BAR, Math.rint(TOP + (i + 1) * step) - top));
     }
     graphics.setColor(Palette.INK.color());
-    graphics.drawRect(left, TOP, BAR, height - TOP - BOTTOM);
+    graphics.drawRect(left, TOP, BAR, area.bottom - TOP);
     graphics.drawString(text(high), left + BAR + GAP / 2, TOP + LABEL_SIZE);
-    graphics.drawString(text(low), left + BAR + GAP / 2, height - BOTTOM);
+    graphics.drawString(text(low), left + BAR + GAP / 2, area.bottom);
   }
 
   private static String text(double value) {

@@ -85,9 +85,6 @@ public final class LearningCurvesPicture implements TrainingListener {
               (set, name) -> {
                 double[] values = epochs.stream().mapToDouble(e -> value(e, name)).toArray();
                 panel.line(set, numbers, values, color(set, measure.getValue()));
-                if (values[values.length - 1] > values[0]) {
-                  panel.legendBelow();
-                }
               });
       panels.add(panel);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -128,5 +129,41 @@ class LinePanelTest {
   private static void assertRefused(String message, Runnable action) {
     IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, action::run);
     assertEquals(message, refused.getMessage());
+  }
+
+  @Test
+  void aLineOfOnePlaceIsAPoint() {
+    double[] one = {1};
+    BufferedImage image =
+        painted(panel().horizontally(0, 2).vertically(0, 2).line("one", one, one, GREEN));
+    long around =
+        IntStream.range(0, 100 * 100)
+            .filter(i -> isGreen(image.getRGB(400 + i % 100, 300 + i / 100)))
+            .count();
+    assertTrue(around > 20, "pixels: " + around);
+  }
+
+  /** Where the second level has a dash, the first has a gap, at some place. */
+  @Test
+  void levelsHaveDashesOfTheirOwn() {
+    BufferedImage image =
+        painted(panel().vertically(0, 3).level("first", 0, 1, 1).level("second", 0, 1, 2));
+    List<Integer> rows =
+        IntStream.range(100, 600).filter(y -> dashes(image, y) > 10).boxed().toList();
+    int upper = dashes(image, rows.get(0));
+    int lower = dashes(image, rows.get(rows.size() - 1));
+    assertTrue(upper > 1.5 * lower, upper + " and " + lower);
+  }
+
+  /** Returns how often a row of pixels becomes dark, left of the legend. */
+  private static int dashes(BufferedImage image, int y) {
+    return (int)
+        IntStream.range(150, 550)
+            .filter(x -> isDark(image.getRGB(x, y)) && !isDark(image.getRGB(x - 1, y)))
+            .count();
+  }
+
+  private static boolean isDark(int rgb) {
+    return new Color(rgb).getRed() < 0x90;
   }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MatrixPanelTest {
@@ -106,5 +108,22 @@ class MatrixPanelTest {
     assertEquals(1600, image.getWidth());
     assertEquals(1600, image.getHeight());
     assertEquals(BLUE, pixel(image, 400, 1200));
+  }
+
+  /** The white cell begins further to the right, and ends further above, than with short names. */
+  @Test
+  void leavesRoomForLongNames() {
+    MatrixPanel panel =
+        new MatrixPanel("", "", "", new double[][] {{1, 1, 1, 1, 1, 1, 1, 1, 1, 1}}).range(0, 1);
+    List<String> columns = Collections.nCopies(10, "a long name of a column");
+    BufferedImage image =
+        new Figure("Figure", List.of(panel.labels(List.of("a long name of the row"), columns)))
+            .image();
+    int row = 80 + 300;
+    int left = IntStream.range(0, 800).filter(x -> pixel(image, x, row) == BLUE).min().orElse(0);
+    int bottom = IntStream.range(80, 780).filter(y -> pixel(image, 400, y) == BLUE).max().orElse(0);
+    assertTrue(left > 200, "left: " + left);
+    assertTrue(bottom < 80 + 720 - 200, "bottom: " + bottom);
+    assertTrue(dark(image, 300, bottom + 5, 300, 180) > 100);
   }
 }

@@ -103,7 +103,7 @@ public final class ActivationGallery implements Experiment {
       double[] values = values(curves[i].activation, Z);
       panel.line(curves[i].name, Z, values, Palette.ofSeries(i));
     }
-    return panel.legendBelow();
+    return panel;
   }
 
   private static List<LinePanel> slopes() {
@@ -121,7 +121,7 @@ public final class ActivationGallery implements Experiment {
       once.line(curve.name, WIDE, slopes(curve.activation, WIDE), Palette.ofSeries(i));
       often.line(curve.name, layers, products, Palette.ofSeries(i));
     }
-    return List.of(once.vertically(0, 1.4), often.vertically(1e-12, 1e3));
+    return List.of(once.vertically(0, 1.1), often.vertically(1e-12, 1));
   }
 
   private static double[] values(Module activation, double... z) {

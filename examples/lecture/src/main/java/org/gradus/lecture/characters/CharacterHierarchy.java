@@ -123,6 +123,8 @@ public final class CharacterHierarchy implements Experiment {
     normalized.addTo(losses, Palette.ORANGE.color());
     flat.addTo(losses, Palette.BLUE.color());
     hierarchy.addTo(losses, Palette.GREEN.color());
-    lab.figure("character-hierarchy.png", new Figure("Names, deeper", List.of(losses)));
+    lab.figure(
+        "character-hierarchy.png",
+        new Figure("Names from three characters and from eight", List.of(losses)));
   }
 }

@@ -190,11 +190,7 @@ public final class CharacterInitialization implements Experiment {
 
   private static LinePanel distribution(String title, String axis, Tensor values, double range) {
     Histogram histogram = Histogram.of(values.reshape(-1).toDoubles(), -range, range, 50);
-    double highest = Arrays.stream(histogram.densities()).max().orElseThrow();
-    LinePanel panel =
-        new LinePanel(title, axis, "density")
-            .horizontally(-range, range)
-            .vertically(0, 1.25 * highest);
+    LinePanel panel = new LinePanel(title, axis, "density").horizontally(-range, range).fromZero();
     return histogram.bars(panel, "share per unit", Palette.BLUE.color());
   }
 }

@@ -27,9 +27,6 @@ import org.gradus.optimizers.chart.Palette;
 record Passage(List<double[]> activations, List<double[]> gradients) {
   private static final int BINS = 40;
 
-  /** How much wider the right side is, for the legend. */
-  private static final double LEGEND = 2;
-
   /** Runs a network forward and back. */
   static Passage of(Module network, Batch batch, Context context) {
     List<Tensor> tanhs = new ArrayList<>();
@@ -69,8 +66,7 @@ record Passage(List<double[]> activations, List<double[]> gradients) {
   }
 
   private static LinePanel panel(String title, String axis, List<double[]> layers, double range) {
-    LinePanel panel =
-        new LinePanel(title, axis, "density").horizontally(-range, LEGEND * range).fromZero();
+    LinePanel panel = new LinePanel(title, axis, "density").horizontally(-range, range).fromZero();
     for (int layer = 0; layer < layers.size(); layer++) {
       Histogram.of(layers.get(layer), -range, range, BINS)
           .line(panel, "layer " + (layer + 1), Palette.ofSeries(layer));

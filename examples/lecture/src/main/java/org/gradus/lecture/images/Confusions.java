@@ -34,8 +34,7 @@ final class Confusions {
         texts[actual][predicted] = String.valueOf(count);
       }
     }
-    return new MatrixPanel(
-            "Classes, row by row, and what they are taken for", "taken for", "", wrong)
+    return new MatrixPanel("What is taken for what", "taken for", "class of the image", wrong)
         .labels(names, names)
         .texts(texts);
   }

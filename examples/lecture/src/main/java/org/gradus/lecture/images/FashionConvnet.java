@@ -45,8 +45,6 @@ public final class FashionConvnet implements Experiment {
       Spread.of(0.083104, 0.133573, 0.122839, 0.116113, 0.107554, 0.102511);
   private static final double PUBLISHED = 100 - 92.47;
   private static final double GUESSING = 90;
-  private static final List<String> SHORT_NAMES =
-      List.of("T-sh.", "Trou.", "Pull.", "Dress", "Coat", "Sand.", "Shirt", "Sneak", "Bag", "Boot");
 
   /** Runs the experiment as a program. */
   public static void main(String[] arguments) {
@@ -117,7 +115,7 @@ public final class FashionConvnet implements Experiment {
             "Fashion-MNIST, networks of 83,000 parameters",
             List.of(
                 Trained.testErrors(convnet, mlp).vertically(0, 40),
-                Confusions.panel(convnet.first(), training.test(), SHORT_NAMES))));
+                Confusions.panel(convnet.first(), training.test(), test.classNames()))));
   }
 
   private static void claim(Trained convnet, Lab lab) {

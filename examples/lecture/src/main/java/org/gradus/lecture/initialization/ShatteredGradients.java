@@ -117,7 +117,7 @@ public final class ShatteredGradients implements Experiment {
 
     LinePanel correlation =
         new LinePanel("c) Autocorrelation", "distance of inputs", "autocorrelation")
-            .vertically(-0.2, 1.6)
+            .vertically(-0.2, 1)
             .horizontally(0, RANGE)
             .line("1 layer", DISTANCES, means(shallow), Palette.ofSeries(0))
             .line("24 layers, plain", DISTANCES, means(plain), color(PLAIN))
@@ -137,7 +137,7 @@ public final class ShatteredGradients implements Experiment {
 
   private static LinePanel gradient(String title, int layers, List<Kind> kinds, Lab lab) {
     LinePanel panel = new LinePanel(title, "input x", "dy/dx, largest = 1").horizontally(-2, 2);
-    panel.vertically(-1.1, 2.1);
+    panel.vertically(-1, 1);
     for (Kind kind : kinds) {
       double[] values = new RandomFunction(kind, layers).derivative(X, random(lab, 0));
       double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
@@ -151,7 +151,7 @@ public final class ShatteredGradients implements Experiment {
     int networks = lab.quick() ? 1 : NETWORKS_OF_SOURCE;
     double[] layers = Arrays.stream(DEPTHS).asDoubleStream().toArray();
     LinePanel panel = new LinePanel("d) Depth", "layers", "autocorrelation at lag 1");
-    panel.horizontally(0, DEEP).vertically(-0.2, 1.6);
+    panel.horizontally(0, DEEP).vertically(-0.2, 1);
     TextTable table = new TextTable("autocorrelation at lag 1", "1", "8", "16", "24 layers");
     for (Kind kind : Kind.values()) {
       double[] values =

@@ -101,7 +101,6 @@ public final class Expression implements Experiment {
             "distance of %s".formatted(variable),
             "g")
         .horizontally(-around, around)
-        .legendBelow()
         .line("g", distances, curve, Palette.BLUE.color())
         .line("tangent", distances, tangent, Palette.VERMILLION.color())
         .points("the point", new double[] {0}, new double[] {value}, Palette.INK.color());

@@ -152,7 +152,7 @@ public final class BatchNormDownsides implements Experiment {
             0));
     return new LinePanel("Not frozen at inference", "examples in a test batch", "test error (%)")
         .horizontally(0, BATCH_SIZE)
-        .vertically(0, 135)
+        .vertically(0, 100)
         .line("batch norm, not frozen", sizes, ofBatchNorm, Palette.ofSeries(1))
         .line("layer norm, not frozen", sizes, ofLayerNorm, Palette.ofSeries(0))
         .points(

@@ -135,8 +135,7 @@ public final class ImplicitNoisePenalty implements Experiment {
                 "learning rate η",
                 "distance from the flow's end")
             .logarithmicallyAcross()
-            .logarithmicallyUp()
-            .legendBelow();
+            .logarithmicallyUp();
     int color = 0;
     for (Map.Entry<String, double[]> each : distances.entrySet()) {
       panel.line("flow on " + each.getKey(), etas, each.getValue(), Palette.ofSeries(color++));

@@ -123,7 +123,6 @@ public final class MapEstimation implements Experiment {
     return new LinePanel(
             "Lines of random weights", "Σ (y − y_i)² + λ Σ ω²", "−ln posterior density (nats)")
         .line("loss / 2σ² + constant", ends, heights, Palette.SKY.color())
-        .points("lines", losses, posteriors, Palette.VERMILLION.color())
-        .legendBelow();
+        .points("lines", losses, posteriors, Palette.VERMILLION.color());
   }
 }

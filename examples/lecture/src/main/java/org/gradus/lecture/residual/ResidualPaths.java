@@ -185,7 +185,7 @@ public final class ResidualPaths implements Experiment {
     LinePanel number =
         new LinePanel("Paths", "length of path (branches taken)", "number of paths")
             .horizontally(0, blocks)
-            .vertically(0, 1.35 * binomial[blocks / 2])
+            .fromZero()
             .line("ways to choose", lengths, binomial, Palette.ofSeries(0))
             .points("paths with a gradient", lengths, paths.counts, Palette.ofSeries(1));
     LinePanel strength =

@@ -152,13 +152,13 @@ public final class ResidualVariance implements Experiment {
     LinePanel doubling =
         panel("Without normalization")
             .logarithmicallyUp()
-            .vertically(0.5, 300)
+            .vertically(0.5, 100)
             .line("mean square", stages, squares, Palette.ofSeries(0))
             .line("variance over the batch", stages, variances, Palette.ofSeries(1))
             .points("variance, NumPy", stages, PUBLISHED, Palette.ofSeries(3));
     LinePanel linear =
         panel("Batch norm at the start of each branch")
-            .vertically(0, 10)
+            .fromZero()
             .line("mean square", stages, normSquares, Palette.ofSeries(0))
             .line("variance over the batch", stages, normVariances, Palette.ofSeries(1));
     lab.figure(

@@ -75,9 +75,7 @@ public final class GrowthReport {
   }
 
   private static LinePanel empty(String what, Axis axis, String unit) {
-    return new LinePanel(what + " by " + axis, axis.toString(), unit)
-        .logarithmicallyAcross()
-        .legendBelow();
+    return new LinePanel(what + " by " + axis, axis.toString(), unit).logarithmicallyAcross();
   }
 
   /** Returns a panel for each axis along which a quantity was measured. */
