@@ -9,11 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradus.core.data.Batch;
-import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.Sgd;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
-import org.gradus.core.tensor.Workspace;
 import org.gradus.core.text.TextTable;
 import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.mnist1d.Mnist1dSettings;
@@ -27,14 +25,12 @@ import org.gradus.layers.initialization.Glorot;
 import org.gradus.layers.initialization.He;
 import org.gradus.layers.initialization.Initializer;
 import org.gradus.layers.linear.Linear;
-import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
-import org.gradus.lecture.training.Score;
-import org.gradus.losses.classification.CrossEntropy;
+import org.gradus.lecture.training.Steps;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.LinePanel;
 import org.gradus.optimizers.chart.Palette;
@@ -106,21 +102,12 @@ public final class ActivationConvergence implements Experiment {
 
   private Run train(Contestant contestant, double learningRate, RandomSource random) {
     Module network = contestant.network(random.stream("network"));
-    Optimizer optimizer = Optimizer.of(network.parameters(), learningRate, Sgd.withMomentum(0.9));
-    CrossEntropy crossEntropy = new CrossEntropy();
-    Workspace workspace = new Workspace();
-    List<Double> errors = new ArrayList<>(List.of(Score.of(network, whole).error()));
     RandomSource order = random.stream("order");
+    Steps steps = new Steps(network, learningRate, Sgd.withMomentum(0.9), order);
+    List<Double> errors = new ArrayList<>(List.of(steps.score(whole).error()));
     while (errors.get(errors.size() - 1) > GOAL && EVERY * errors.size() <= MOST_STEPS) {
-      for (Batch batch : train.shuffled(order).batches(100).subList(0, EVERY)) {
-        workspace.step(
-            () ->
-                optimizer.step(
-                    crossEntropy
-                        .of(network.forward(batch.inputs(), Context.train(order)), batch.targets())
-                        .backward()));
-      }
-      errors.add(workspace.step(() -> Score.of(network, whole).error()));
+      train.shuffled(order).batches(100).subList(0, EVERY).forEach(steps::on);
+      errors.add(steps.score(whole).error());
     }
     return new Run(learningRate, errors);
   }

@@ -3,15 +3,10 @@ package org.gradus.lecture.training;
 import java.util.Iterator;
 import java.util.function.IntConsumer;
 import org.gradus.core.data.Batch;
-import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.Sgd;
 import org.gradus.core.random.RandomSource;
-import org.gradus.core.tensor.Tensor;
-import org.gradus.core.tensor.Workspace;
 import org.gradus.datasets.dataset.Dataset;
-import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
-import org.gradus.losses.classification.CrossEntropy;
 
 /**
  * Trains classifiers by stochastic gradient descent with momentum 0.9.
@@ -39,21 +34,13 @@ public record Descent(Dataset train, int batchSize, double learningRate) {
    * @param afterEpoch is given the number of each epoch that has ended, from 1
    */
   public void run(Module network, int steps, RandomSource random, IntConsumer afterEpoch) {
-    CrossEntropy crossEntropy = new CrossEntropy();
-    Optimizer optimizer =
-        Optimizer.of(network.parameters(), learningRate, Sgd.withMomentum(MOMENTUM));
-    Workspace workspace = new Workspace();
+    Steps training = new Steps(network, learningRate, Sgd.withMomentum(MOMENTUM), random);
     Iterator<Batch> batches = train.shuffled(random).batches(batchSize).iterator();
     for (int step = 0; step < steps; step++) {
       if (!batches.hasNext()) {
         batches = train.shuffled(random).batches(batchSize).iterator();
       }
-      Batch batch = batches.next();
-      workspace.step(
-          () -> {
-            Tensor scores = network.forward(batch.inputs(), Context.train(random));
-            optimizer.step(crossEntropy.of(scores, batch.targets()).backward());
-          });
+      training.on(batches.next());
       if (!batches.hasNext()) {
         afterEpoch.accept((step + 1) / stepsOfEpoch());
       }
