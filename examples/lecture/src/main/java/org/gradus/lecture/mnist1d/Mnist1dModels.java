@@ -1,23 +1,14 @@
 package org.gradus.lecture.mnist1d;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.gradus.core.data.Batch;
-import org.gradus.core.optimizer.Optimizer;
-import org.gradus.core.random.RandomSource;
-import org.gradus.core.tensor.Parameter;
-import org.gradus.core.tensor.Shape;
-import org.gradus.core.tensor.Workspace;
-import org.gradus.core.text.TextTable;
+import java.util.function.Supplier;
 import org.gradus.datasets.mnist1d.Mnist1d;
 import org.gradus.datasets.mnist1d.Mnist1dSettings;
 import org.gradus.layers.activation.Relu;
 import org.gradus.layers.container.Sequential;
 import org.gradus.layers.convolution.Convolution;
 import org.gradus.layers.linear.Linear;
-import org.gradus.layers.module.Context;
 import org.gradus.layers.module.Module;
 import org.gradus.layers.recurrent.Gru;
 import org.gradus.layers.recurrent.Recurrent;
@@ -25,17 +16,13 @@ import org.gradus.layers.residual.Residual;
 import org.gradus.layers.shaping.Flatten;
 import org.gradus.layers.shaping.Unflatten;
 import org.gradus.lecture.chart.BarPanel;
-import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
-import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
-import org.gradus.lecture.training.Score;
-import org.gradus.losses.classification.CrossEntropy;
+import org.gradus.lecture.training.SeededTraining;
+import org.gradus.lecture.training.Trained;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.Palette;
-import org.gradus.optimizers.listener.TextProgress;
 import org.gradus.optimizers.rule.Adam;
 
 /**
@@ -44,19 +31,20 @@ import org.gradus.optimizers.rule.Adam;
  * learning with MNIST-1D" (2024).
  *
  * <p>Adam with the learning rate 0.01 makes 6000 steps on batches of 100 taken in order. What knows
- * that signals are shifted, does better. The quick form makes 400 steps, and leaves out the
- * recurrent network.
+ * that signals are shifted, does better. Published is one run of each, here are five. The quick
+ * form makes 400 steps in each of three runs, and leaves out the recurrent network.
  */
 public final class Mnist1dModels implements Experiment {
-  private static final Shape INPUT = Shape.of(1, 40);
   private static final String SOURCE = "Greydanus and Kobak 2024, saved run";
+  private static final List<Published> MODELS =
+      List.of(
+          new Published("linear", Mnist1dModels::linear, 31.5, 410),
+          new Published("fully connected", Mnist1dModels::fullyConnected, 65.1, 15_210),
+          new Published("convolutional", Mnist1dModels::convolutional, 92.3, 5210),
+          new Published("recurrent", Mnist1dModels::recurrent, 89.1, 5134));
 
-  private final Mnist1d data = Mnist1dSettings.published().generate();
-  private final List<Batch> batches = data.train().batches(100);
-  private final Batch test = data.test().all();
-
-  /** What was published of a model. */
-  private record Published(String name, Module model, double accuracy, int parameters) {}
+  /** What was published of a model: its test accuracy in percent, and its number of parameters. */
+  private record Published(String name, Supplier<Module> model, double accuracy, int parameters) {}
 
   /** Runs the experiment as a program. */
   public static void main(String[] arguments) {
@@ -73,119 +61,70 @@ public final class Mnist1dModels implements Experiment {
     return "MNIST-1D: linear, fully connected, convolutional and recurrent networks";
   }
 
-  private static List<Published> models() {
-    return List.of(
-        new Published("linear", Linear.of(10), 31.5, 410),
-        new Published(
-            "fully connected",
-            Sequential.of(
-                Linear.of(100),
-                new Relu(),
-                Residual.of(Sequential.of(Linear.of(100), new Relu())),
-                Linear.of(10)),
-            65.1,
-            15_210),
-        new Published(
-            "convolutional",
-            Sequential.of(
-                Unflatten.of(1, 1, 40),
-                convolution(5),
-                new Relu(),
-                convolution(3),
-                new Relu(),
-                convolution(3),
-                new Relu(),
-                new Flatten(),
-                Linear.of(10)),
-            92.3,
-            5210),
-        new Published(
-            "recurrent",
-            Sequential.of(
-                Unflatten.of(1, 40, 1),
-                Recurrent.of(Gru.of(6)).bidirectional(),
-                new Flatten(),
-                Linear.of(10)),
-            89.1,
-            5134));
+  private static Module linear() {
+    return Linear.of(10);
+  }
+
+  private static Module fullyConnected() {
+    return Sequential.of(
+        Linear.of(100),
+        new Relu(),
+        Residual.of(Sequential.of(Linear.of(100), new Relu())),
+        Linear.of(10));
+  }
+
+  private static Module convolutional() {
+    return Sequential.of(
+        Unflatten.of(1, 1, 40),
+        convolution(5),
+        new Relu(),
+        convolution(3),
+        new Relu(),
+        convolution(3),
+        new Relu(),
+        new Flatten(),
+        Linear.of(10));
   }
 
   private static Convolution convolution(int kernel) {
     return Convolution.of(25, kernel).withStride(2).withPadding(1);
   }
 
-  /** Trains a model and returns its test accuracy in percent. */
-  private double train(Module model, int steps, RandomSource random, TextProgress bar) {
-    Optimizer optimizer = Optimizer.of(model.parameters(), 0.01, new Adam());
-    CrossEntropy crossEntropy = new CrossEntropy();
-    Workspace workspace = new Workspace();
-    for (int step = 0; step < steps; step++) {
-      Batch batch = batches.get(step % batches.size());
-      workspace.step(
-          () ->
-              optimizer.step(
-                  crossEntropy
-                      .of(model.forward(batch.inputs(), Context.train(random)), batch.targets())
-                      .backward()));
-      bar.step();
-    }
-    return 100 - workspace.step(() -> Score.of(model, test).error());
+  private static Module recurrent() {
+    return Sequential.of(
+        Unflatten.of(1, 40, 1),
+        Recurrent.of(Gru.of(6)).bidirectional(),
+        new Flatten(),
+        Linear.of(10));
   }
 
   @Override
   public void run(Lab lab) {
-    int steps = lab.quick() ? 400 : 6000;
-    List<Published> models = lab.quick() ? models().subList(0, 3) : models();
-    Map<String, Double> accuracies = new LinkedHashMap<>();
+    Mnist1d data = Mnist1dSettings.published().generate();
+    SeededTraining training =
+        new SeededTraining(
+                data.train(), data.test(), 100, lab.quick() ? 10 : 150, lab.quick() ? 3 : 5)
+            .inOrder();
+    List<Published> models = lab.quick() ? MODELS.subList(0, 3) : MODELS;
+    List<Trained> trained = new ArrayList<>();
+    BarPanel bars = new BarPanel("Test accuracy, means of %s runs".formatted(training.runs()), "%");
     for (Published each : models) {
-      RandomSource random = RandomSource.of(lab.seed()).stream(each.name);
-      each.model.build(INPUT, random);
-      try (TextProgress bar = lab.progress(each.name, steps)) {
-        accuracies.put(each.name, train(each.model, steps, random, bar));
-      }
-    }
-    report(models, accuracies, lab);
-  }
-
-  private void report(List<Published> models, Map<String, Double> accuracies, Lab lab) {
-    TextTable table = new TextTable("model", "parameters", "test accuracy %", "published %");
-    BarPanel bars = new BarPanel("Test accuracy", "%");
-    List<Claim> claims = new ArrayList<>();
-    for (Published each : models) {
-      int parameters =
-          each.model.parameters().values().stream()
-              .map(Parameter::shape)
-              .mapToInt(Shape::elements)
-              .sum();
-      double accuracy = accuracies.getOrDefault(each.name, Double.NaN);
-      table.row(
-          each.name,
-          Integer.toString(parameters),
-          Numbers.text(accuracy),
-          Numbers.text(each.accuracy));
-      bars.bar(each.name, accuracy, Palette.BLUE.color());
+      Trained model = training.of(each.name, each.model, 0.01, new Adam(), lab);
+      trained.add(model);
+      bars.bar(each.name, 100 - model.testError(), Palette.BLUE.color());
       bars.bar("published", each.accuracy, Palette.SKY.color());
-      claims.add(Claim.equal("parameters, " + each.name, parameters, each.parameters, SOURCE, 0));
+      lab.claim(model.parameters(each.parameters, SOURCE));
       if (!lab.quick()) {
-        double tolerance = SamplingError.ofDifference(each.accuracy, test.size());
-        String name = "test accuracy (%), " + each.name;
-        claims.add(Claim.equal(name, accuracy, each.accuracy, SOURCE, tolerance));
+        lab.claim(
+            model.published(
+                "test error (%)", epoch -> epoch.test().error(), 100 - each.accuracy, SOURCE, 0));
       }
     }
-    for (int i = 1; i < 3; i++) {
-      double worse = accuracies.getOrDefault(models.get(i - 1).name, Double.NaN);
-      double better = accuracies.getOrDefault(models.get(i).name, Double.NaN);
-      claims.add(
-          Claim.below(
-              "test accuracy (%%), %s, below %s"
-                  .formatted(models.get(i - 1).name, models.get(i).name),
-              worse,
-              better,
-              SOURCE,
-              SamplingError.ofDifference(worse, test.size())));
-    }
-    lab.show(table);
-    claims.forEach(lab::claim);
-    lab.figure("accuracies.png", new Figure("MNIST-1D", List.of(bars)));
+    lab.show(Trained.table(trained.toArray(Trained[]::new)));
+    lab.claim(trained.get(1).better(trained.get(0), SOURCE));
+    lab.claim(trained.get(2).better(trained.get(1), SOURCE));
+    lab.figure(
+        "accuracies.png",
+        new Figure("MNIST-1D", List.of(bars, Trained.testErrors(trained.toArray(Trained[]::new)))));
   }
 }

@@ -73,8 +73,8 @@ public final class DepthDegradation implements Experiment {
     String shallow = label(SHALLOW, false);
     String deep = label(DEEP, false);
     String residual = label(DEEP, true);
-    lab.claim(comparison.learnsBetter(shallow, deep, data.train().size(), SOURCE));
-    lab.claim(comparison.learnsBetter(residual, deep, data.train().size(), SOURCE));
+    lab.claim(comparison.learnsBetter(shallow, deep, SOURCE));
+    lab.claim(comparison.learnsBetter(residual, deep, SOURCE));
     LinePanel curves =
         comparison
             .panel(
@@ -85,7 +85,7 @@ public final class DepthDegradation implements Experiment {
                 deep,
                 label(SHALLOW, true),
                 residual)
-            .vertically(0, 150);
+            .vertically(0, 100);
     lab.figure(
         "depth-degradation.png",
         new Figure(
@@ -106,7 +106,7 @@ public final class DepthDegradation implements Experiment {
       Comparison comparison,
       int[] depths,
       ToDoubleFunction<Epoch> error) {
-    LinePanel panel = new LinePanel(title, "layers", axis).horizontally(0, DEEP).vertically(0, 120);
+    LinePanel panel = new LinePanel(title, "layers", axis).horizontally(0, DEEP).vertically(0, 100);
     double[] places = Arrays.stream(depths).asDoubleStream().toArray();
     for (boolean skips : new boolean[] {false, true}) {
       double[] errors =

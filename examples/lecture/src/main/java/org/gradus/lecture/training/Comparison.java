@@ -7,7 +7,6 @@ import java.util.function.ToDoubleFunction;
 import org.gradus.core.text.TextTable;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
 import org.gradus.optimizers.chart.LinePanel;
 import org.gradus.optimizers.chart.Palette;
 
@@ -44,19 +43,16 @@ public final class Comparison {
 
   /**
    * Claims that one kind's training error after the last epoch is below another's, by more than the
-   * difference of their means may be by chance: by the spread over the runs or, where there is but
-   * one of each, by the number of training examples alone.
+   * difference of their means may be by chance, by the spread over the runs.
    */
-  public Claim learnsBetter(String kind, String other, int examples, String source) {
+  public Claim learnsBetter(String kind, String other, String source) {
     ToDoubleFunction<Epoch> error = epoch -> epoch.train().error();
     return Claim.below(
         "train error (%%): %s, below that of %s".formatted(kind, other),
         of(kind).meanOfLast(error),
         of(other).meanOfLast(error),
         source,
-        of(kind).runs().size() == 1
-            ? SamplingError.ofDifference(of(other).meanOfLast(error), examples)
-            : of(kind).spreadOfLast(error).ofDifference(of(other).spreadOfLast(error)));
+        of(kind).spreadOfLast(error).ofDifference(of(other).spreadOfLast(error)));
   }
 
   /** Returns a quantity of some kinds over the epochs. */

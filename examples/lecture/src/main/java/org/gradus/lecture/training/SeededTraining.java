@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.gradus.core.data.BatchSource;
 import org.gradus.core.optimizer.Optimizer;
 import org.gradus.core.optimizer.UpdateRule;
 import org.gradus.core.random.RandomSource;
@@ -27,18 +28,34 @@ import org.gradus.optimizers.training.TrainingListener;
  * @param batchSize the examples of a step
  * @param epochs how often the training set is gone through
  * @param runs how many of a kind are trained
+ * @param shuffled whether every epoch has an order of its own
  */
-public record SeededTraining(Dataset train, Dataset test, int batchSize, int epochs, int runs) {
+public record SeededTraining(
+    Dataset train, Dataset test, int batchSize, int epochs, int runs, boolean shuffled) {
   private static final int SCORED_TOGETHER = 1000;
+
+  /** Shuffles the training set in every epoch. */
+  public SeededTraining(Dataset train, Dataset test, int batchSize, int epochs, int runs) {
+    this(train, test, batchSize, epochs, runs, true);
+  }
+
+  /** Returns the same training on the same batches in every epoch, in the order of the set. */
+  public SeededTraining inOrder() {
+    return new SeededTraining(train, test, batchSize, epochs, runs, false);
+  }
 
   /** Returns the same training on the first examples of both sets only. */
   public SeededTraining onFirst(int trainExamples, int testExamples) {
     return new SeededTraining(
-        first(trainExamples, train), first(testExamples, test), batchSize, epochs, runs);
+        first(trainExamples, train), first(testExamples, test), batchSize, epochs, runs, shuffled);
   }
 
   private static Dataset first(int examples, Dataset all) {
     return all.select(IntStream.range(0, examples).toArray());
+  }
+
+  private BatchSource batches() {
+    return shuffled ? train.epochs(batchSize) : BatchSource.of(train.batches(batchSize));
   }
 
   /**
@@ -61,7 +78,7 @@ public record SeededTraining(Dataset train, Dataset test, int batchSize, int epo
       try (TextProgress bar = lab.progress(task, steps)) {
         curves.add(
             Trainer.of(network, new CrossEntropy(), optimizer)
-                .data(train.epochs(batchSize), random.stream("training"))
+                .data(batches(), random.stream("training"))
                 .measuring(new Accuracy())
                 .validation(test.batches(SCORED_TOGETHER), new Accuracy())
                 .listener(showingOn(bar))
