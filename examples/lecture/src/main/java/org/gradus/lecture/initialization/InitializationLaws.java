@@ -18,7 +18,6 @@ import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Numbers;
 import org.gradus.lecture.experiment.SamplingError;
-import org.gradus.lecture.experiment.Spread;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.LinePanel;
 import org.gradus.optimizers.chart.Palette;
@@ -38,9 +37,6 @@ public final class InitializationLaws implements Experiment {
   private static final int LAYERS = 50;
   private static final int WIDTH = 80;
   private static final int INPUTS = 50;
-
-  /** log₁₀ of 7.5e38, the standard deviation at layer 50 for σ² = 1. */
-  private static final double EXPLOSION = 38.875;
 
   private static final int[] EQUAL = IntStream.range(0, LAYERS).map(k -> WIDTH).toArray();
   private static final int[] UNEQUAL =
@@ -76,10 +72,10 @@ public final class InitializationLaws implements Experiment {
     int networks = lab.quick() ? 20 : 200;
     List<LinePanel> panels =
         List.of(
-            panel("80 units a layer, forward", "pre-activations").vertically(-15, 65),
-            panel("80 units a layer, backward", "gradients").vertically(-15, 65),
-            panel("40 and 120 units in turn, forward", "pre-activations").vertically(-3, 1.5),
-            panel("40 and 120 units in turn, backward", "gradients").vertically(-3, 1.5));
+            panel("80 units a layer, forward", "pre-activations").vertically(-15, 45),
+            panel("80 units a layer, backward", "gradients").vertically(-15, 45),
+            panel("40 and 120 units in turn, forward", "pre-activations").vertically(-3, 0.5),
+            panel("40 and 120 units in turn, backward", "gradients").vertically(-3, 0.5));
     TextTable table = new TextTable("start", "pass", "layer 1", "layer 10", "layer 30", "layer 50");
     List<Measured> all = new ArrayList<>();
     for (List<Start> starts : List.of(EQUAL_STARTS, UNEQUAL_STARTS)) {
@@ -92,7 +88,9 @@ public final class InitializationLaws implements Experiment {
     }
     lab.claim(law("forward", all.stream().mapToDouble(Measured::farthestForward)));
     lab.claim(law("backward", all.stream().mapToDouble(Measured::farthestBackward)));
-    claimExplosion(all.get(EQUAL_STARTS.indexOf(EXPLODING)).runs(), lab);
+    lab.claim(Published.explosion(all.get(EQUAL_STARTS.indexOf(EXPLODING))));
+    lab.claim(Published.least(all.get(EQUAL_STARTS.indexOf(HE))));
+    lab.claim(Published.largest(all.get(EQUAL_STARTS.indexOf(HE))));
     panels.get(0).level("largest float32", 1, LAYERS, Math.log10(Float.MAX_VALUE));
     claimOverflow(lab);
     lab.print("%nstandard deviations, geometric means of %s networks", networks);
@@ -134,11 +132,6 @@ public final class InitializationLaws implements Experiment {
         SamplingError.ofFarthest((EQUAL_STARTS.size() + UNEQUAL_STARTS.size()) * LAYERS));
   }
 
-  /** Returns log₁₀ of the standard deviations of mean squares. */
-  private static double[] decades(double[] meanSquares) {
-    return DoubleStream.of(meanSquares).map(square -> 0.5 * Math.log10(square)).toArray();
-  }
-
   private static void show(
       Measured measured, TextTable table, List<LinePanel> panels, Color color) {
     double[] layers = IntStream.rangeClosed(1, LAYERS).asDoubleStream().toArray();
@@ -146,7 +139,7 @@ public final class InitializationLaws implements Experiment {
         List.of(Propagation::forward, Propagation::backward);
     for (int pass = 0; pass < 2; pass++) {
       Function<Propagation, double[]> values = passes.get(pass);
-      double[] decades = measured.means(run -> decades(values.apply(run)));
+      double[] decades = measured.means(run -> Propagation.decades(values.apply(run)));
       panels.get(pass).line(measured.start().name(), layers, decades, color);
       table.row(
           measured.start().name(),
@@ -156,18 +149,6 @@ public final class InitializationLaws implements Experiment {
           Numbers.text(Math.pow(10, decades[29])),
           Numbers.text(Math.pow(10, decades[49])));
     }
-  }
-
-  private static void claimExplosion(List<Propagation> runs, Lab lab) {
-    double[] decades =
-        runs.stream().mapToDouble(run -> decades(run.forward())[LAYERS - 1]).toArray();
-    lab.claim(
-        Claim.equal(
-            "σ² = 1: log₁₀ of the standard deviation at layer 50",
-            DoubleStream.of(decades).average().orElseThrow(),
-            EXPLOSION,
-            "one network computed in NumPy",
-            Spread.of(decades).ofFurther()));
   }
 
   /** Claims that the library says in which layer float32 overflows: where float64 exceeds it. */

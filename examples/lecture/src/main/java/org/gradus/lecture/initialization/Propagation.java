@@ -2,6 +2,7 @@ package org.gradus.lecture.initialization;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gradus.core.tensor.Backward;
 import org.gradus.core.tensor.Gradients;
@@ -56,5 +57,10 @@ record Propagation(double input, double[] forward, double[] backward) {
     return IntStream.rangeClosed(0, last)
         .mapToDouble(k -> backward[k] / (k == last ? 1 : backward[k + 1]) / start.backwardLaw(k))
         .toArray();
+  }
+
+  /** Returns log₁₀ of the standard deviations of mean squares. */
+  static double[] decades(double... meanSquares) {
+    return DoubleStream.of(meanSquares).map(square -> 0.5 * Math.log10(square)).toArray();
   }
 }

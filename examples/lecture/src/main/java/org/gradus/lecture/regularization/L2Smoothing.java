@@ -30,9 +30,9 @@ import org.gradus.regularization.regularizer.Selection;
  * <p>The {@link JointedLine} minimizes Σ (y − y_i)² + λ (β² + Σ ω_j²). For small λ the curve goes
  * through the noise, for large λ it is too smooth; in between it comes closest to the truth. The
  * problem is ill-conditioned, so it is trained by L-BFGS, until no element of the gradient is above
- * 10⁻⁸. The references are solutions of the linear equations, computed in NumPy; they too penalize
- * β, without which the train MSE at λ = 0.1 were 0.04975 and not 0.04965. The quick form is the
- * same.
+ * 10⁻⁸. The references are solutions of the linear equations, computed in NumPy (of Σ ω² at λ =
+ * 0.0001, 439.51 in fractions, only 439 is given there); they too penalize β, without which the
+ * train MSE at λ = 0.1 were 0.04975 and not 0.04965. The quick form is the same.
  */
 public final class L2Smoothing implements Experiment {
   private static final List<Double> STRENGTHS = List.of(0.0, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1);
@@ -108,6 +108,7 @@ public final class L2Smoothing implements Experiment {
     lab.figure("fits.png", new Figure("L2 regularization", 3, panels));
     lab.figure(
         "trade-off.png", new Figure("What the strength of the penalty does", tradeOff(fits)));
+    claimSolution(fits.get(2), 0.00232, 439.51, 0.005, lab);
     claimSolution(fits.get(3), 0.00985, 88.6, 0.05, lab);
     claimSolution(fits.get(4), 0.02277, 15.32, 0.005, lab);
     claimSolution(fits.get(5), 0.04965, 1.78, 0.005, lab);
@@ -165,9 +166,7 @@ public final class L2Smoothing implements Experiment {
     double[] test = positive.stream().mapToDouble(Fit::truthError).toArray();
     double[] norms = positive.stream().mapToDouble(Fit::norm).toArray();
     LinePanel errors =
-        new LinePanel("Errors", "λ", "mean squared error")
-            .logarithmicallyAcross()
-            .vertically(0, 0.065);
+        new LinePanel("Errors", "λ", "mean squared error").logarithmicallyAcross().fromZero();
     errors.line("at the points", strengths, train, Palette.VERMILLION.color());
     errors.line("to the truth", strengths, test, Palette.BLUE.color());
     LinePanel sizes =
