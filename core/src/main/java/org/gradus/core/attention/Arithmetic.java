@@ -8,9 +8,13 @@ package org.gradus.core.attention;
 interface Arithmetic<A> {
   /** What a thread needs buffers for. */
   enum Use {
+    /** The weights P of a block. */
     WEIGHTS,
+    /** The gradient of the weights. */
     UPSTREAM,
+    /** The largest score of each line. */
     MAXIMA,
+    /** The logarithm of the sum of each line. */
     LOG_SUMS
   }
 
