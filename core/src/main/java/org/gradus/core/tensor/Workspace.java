@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Large arrays cost the JVM zeroing and garbage collection. Within {@link #step} all tensors
  * take their buffers from this workspace; when the step ends the buffers go back, and the next step
- * reuses them. A tensor of a finished step is stale: reading it throws {@link
- * StaleTensorException}. What shall outlive the step is passed to {@link #keep}. Parameters and
- * buffers of modules are never in a workspace.
+ * reuses them. Buffers of gradients go back as soon as {@link Backward} has passed them on. A
+ * tensor of a finished step is stale: reading it throws {@link StaleTensorException}. What shall
+ * outlive the step is passed to {@link #keep}. Parameters and buffers of modules are never in a
+ * workspace.
  *
  * <p>Without a workspace everything works the same, only slower. A workspace belongs to one thread
  * at a time.
