@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.gradus.core.internal.text.Spelling;
+import org.gradus.core.text.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**

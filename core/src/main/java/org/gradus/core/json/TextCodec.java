@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.gradus.core.internal.text.KebabCase;
-import org.gradus.core.internal.text.Spelling;
+import org.gradus.core.text.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /** Strings, truth values and the constants of enums. */

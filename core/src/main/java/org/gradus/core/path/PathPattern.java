@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.gradus.core.internal.text.Spelling;
+import org.gradus.core.text.Spelling;
 
 /**
  * Chooses paths such as {@code encoder/0/weight} by a pattern.

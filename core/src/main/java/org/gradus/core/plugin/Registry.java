@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.gradus.core.internal.text.Spelling;
+import org.gradus.core.text.Spelling;
 
 /**
  * The components of one kind, and of those that it {@linkplain Includes includes}, by name and by

@@ -1,4 +1,7 @@
-/** Tables of text, for consoles and messages. Everybody may use it. */
+/**
+ * Text for consoles and messages: tables, and the names that misspelt ones probably stand for.
+ * Everybody may use it.
+ */
 @NullMarked
 package org.gradus.core.text;
 

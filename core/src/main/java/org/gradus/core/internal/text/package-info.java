@@ -1,8 +1,4 @@
-/**
- * Words and names: how close two spellings are, and what kebab-case is.
- *
- * <p>For the packages of this module only; error messages and name checks use it.
- */
+/** What kebab-case is, for checks of names. For the packages of this module only. */
 @NullMarked
 package org.gradus.core.internal.text;
 

@@ -1,8 +1,12 @@
-package org.gradus.core.internal.text;
+package org.gradus.core.text;
 
 import java.util.Optional;
 
-/** Finds the name that somebody probably meant. */
+/**
+ * Finds the name that somebody probably meant, for messages about names that do not exist.
+ *
+ * <p>Upper and lower case differ, and characters are those of UTF-16.
+ */
 public final class Spelling {
   private Spelling() {}
 
@@ -12,7 +16,8 @@ public final class Spelling {
    * @param word what was written
    * @param candidates what could have been meant; of equally near ones the first wins
    * @return the nearest candidate, or empty if none is within one edit of a word of up to three
-   *     letters, two edits of one of up to eight, and three edits of a longer one
+   *     letters, two edits of one of up to eight, and three edits of a longer one, or those that
+   *     are share no letter with it
    */
   public static Optional<String> nearest(String word, Iterable<String> candidates) {
     int best = (word.length() <= 3 ? 1 : word.length() <= 8 ? 2 : 3) + 1;
@@ -21,7 +26,7 @@ public final class Spelling {
       // The difference in length is a lower bound, so hostile lengths cost nothing.
       if (Math.abs(candidate.length() - word.length()) < best) {
         int distance = distance(word, candidate);
-        if (distance < best) {
+        if (distance < best && distance < Math.max(candidate.length(), word.length())) {
           best = distance;
           nearest = Optional.of(candidate);
         }
@@ -74,9 +79,11 @@ public final class Spelling {
    * Counts the insertions, deletions and substitutions that turn what is between the wildcards of a
    * pattern into parts of a text, so that the pattern fits it.
    *
-   * <p>Time is the product of both lengths.
+   * <p>Without a wildcard it is the distance of Levenshtein (1965): a swap of neighbours counts as
+   * two edits. Time is the product of both lengths.
    *
-   * @param pattern {@code *} stands for any characters
+   * @param pattern {@code *} stands for any characters, also for none
+   * @param text what it is laid over from end to end
    * @return the number of edits, 0 if the pattern fits
    */
   public static int distanceToPattern(String pattern, String text) {

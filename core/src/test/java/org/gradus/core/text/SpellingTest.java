@@ -1,4 +1,4 @@
-package org.gradus.core.internal.text;
+package org.gradus.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -51,5 +51,12 @@ class SpellingTest {
   void allowsOneEditOfAShortWord() {
     assertEquals(Optional.of("in"), Spelling.nearest("inn", List.of("in", "out")));
     assertEquals(Optional.empty(), Spelling.nearest("if", List.of("out", "bias")));
+  }
+
+  @Test
+  void namesThatShareNoLetterAreNotNear() {
+    assertEquals(Optional.empty(), Spelling.nearest("z", List.of("x", "y")));
+    assertEquals(Optional.empty(), Spelling.nearest("", List.of("x")));
+    assertEquals(Optional.of("xy"), Spelling.nearest("y", List.of("x", "xy")));
   }
 }
