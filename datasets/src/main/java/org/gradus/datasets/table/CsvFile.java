@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.io.input.BOMInputStream;
+import org.gradus.core.text.Spelling;
 import org.gradus.datasets.location.MalformedFileException;
 
 /** The cells of some columns of a file, as text, with the lines that they are on. */
@@ -110,13 +111,21 @@ final class CsvFile {
     }
     for (String name : columns.keySet()) {
       if (!positions.containsKey(name)) {
-        throw MalformedFileException.of(
-            path.toString(),
-            "a column is missing",
-            "\"" + name + "\"",
-            String.join(", ", positions.keySet()));
+        throw missing(name);
       }
     }
+  }
+
+  private MalformedFileException missing(String name) {
+    String problem = "a column is missing";
+    String expected = quote(name);
+    String got = String.join(", ", positions.keySet());
+    return Spelling.nearest(name, positions.keySet())
+        .map(
+            nearest ->
+                MalformedFileException.of(
+                    path.toString(), problem, expected, got, "the nearest is " + quote(nearest)))
+        .orElseGet(() -> MalformedFileException.of(path.toString(), problem, expected, got));
   }
 
   /** Returns the cells of a column. */

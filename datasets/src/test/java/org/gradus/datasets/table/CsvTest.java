@@ -206,6 +206,10 @@ class CsvTest {
         "[FILE] a column is missing: expected \"z\", got x, y.",
         config("x,y\n", Column.index("z"), Column.number("x")));
     assertRefused(
+        "[FILE] a column is missing: expected \"lenght\", got width, length. Hint: the nearest is"
+            + " \"length\".",
+        config("width,length\n", Column.index("lenght"), Column.number("width")));
+    assertRefused(
         "[FILE] two columns have one name: expected different names, got \"x\".",
         config("x,x\n", Column.index("x"), Column.number("x")));
   }

@@ -1,11 +1,12 @@
 package org.gradus.lecture.command;
 
+import com.google.common.collect.Iterables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.gradus.core.text.Spelling;
 import org.gradus.core.text.TextTable;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentRun;
@@ -128,17 +129,24 @@ final class LectureCommand {
       List<Experiment> found =
           experiments.stream().filter(e -> name.equals(ALL) || name.equals(e.name())).toList();
       if (found.isEmpty()) {
-        throw new ParameterException(
-            console,
-            "[lecture] there is no such experiment: expected %s or one of %s, got %s."
-                .formatted(
-                    ALL,
-                    experiments.stream().map(Experiment::name).collect(Collectors.joining(", ")),
-                    name));
+        throw new ParameterException(console, unknown(name));
       }
       chosen.addAll(found);
     }
     return chosen;
+  }
+
+  /** Says that there is no experiment of a name, which there are, and which one may be meant. */
+  private String unknown(String name) {
+    List<String> names = experiments.stream().map(Experiment::name).toList();
+    return "[lecture] there is no such experiment: expected %s or one of %s, got %s.%s"
+        .formatted(
+            ALL,
+            String.join(", ", names),
+            name,
+            Spelling.nearest(name, Iterables.concat(List.of(ALL), names))
+                .map(" Hint: did you mean \"%s\"?"::formatted)
+                .orElse(""));
   }
 
   private static Outcome report(Path folder, CommandLine console) {

@@ -100,7 +100,20 @@ class LectureCommandTest {
         err.toString()
             .startsWith(
                 "[lecture] there is no such experiment: expected all or one of good, bad, broken, got"
-                    + " goood."),
+                    + " goood. Hint: did you mean \"good\"?"
+                    + System.lineSeparator()),
+        err::toString);
+  }
+
+  @Test
+  void namesUnlikeAnyOnlyListWhatExists() {
+    assertEquals(Outcome.UNUSABLE.code(), execute("run", "transformer", "--out=" + folder));
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "[lecture] there is no such experiment: expected all or one of good, bad, broken, got"
+                    + " transformer."
+                    + System.lineSeparator()),
         err::toString);
   }
 
