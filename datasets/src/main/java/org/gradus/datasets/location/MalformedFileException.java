@@ -3,6 +3,7 @@ package org.gradus.datasets.location;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
@@ -51,8 +52,9 @@ public final class MalformedFileException extends IllegalArgumentException {
    */
   public static RuntimeException whileReading(String source, IOException failure) {
     if (failure instanceof ZipException || failure instanceof EOFException) {
-      MalformedFileException malformed =
-          of(source, "the content is damaged", "all of it", String.valueOf(failure.getMessage()));
+      // Where only the checksum behind gzip's content is missing, the JDK says nothing.
+      String got = Optional.ofNullable(failure.getMessage()).orElse("an end too early");
+      MalformedFileException malformed = of(source, "the content is damaged", "all of it", got);
       malformed.initCause(failure);
       return malformed;
     }
