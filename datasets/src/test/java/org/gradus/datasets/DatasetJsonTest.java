@@ -47,8 +47,8 @@ class DatasetJsonTest {
         Arguments.of(
             FashionMnistConfig.of(Part.TEST).flattened(), "{\"part\":\"test\",\"flat\":true}"),
         Arguments.of(
-            Cifar10Config.of(Part.TEST).sampled().withScaling(scaling),
-            "{\"part\":\"test\",\"sample\":true,\"scaling\":{\"means\":[0.25,0.5,0.75],"
+            Cifar10Config.of(Part.TEST).flattened().withScaling(scaling),
+            "{\"part\":\"test\",\"flat\":true,\"scaling\":{\"means\":[0.25,0.5,0.75],"
                 + "\"deviations\":[1,2,3]}}"),
         Arguments.of(
             Cifar100Config.of(Part.TRAIN).withLabels(Labels.COARSE),

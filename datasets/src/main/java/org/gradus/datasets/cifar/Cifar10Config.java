@@ -3,10 +3,8 @@ package org.gradus.datasets.cifar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gradus.core.json.Defaults;
 import org.gradus.datasets.archive.Gzip;
@@ -26,10 +24,8 @@ import org.gradus.datasets.location.MalformedFileException;
  * @param part which of the two sets
  * @param scaling how bytes become numbers; 0…1 by default
  * @param flat whether an image is a vector of 3072 numbers, and not (3, 32, 32) as by default
- * @param sample whether the first 4,000 training or the first 1,000 test images are enough, which
- *     then are read from a small file of their own where there is one; all by default
  */
-public record Cifar10Config(Part part, PixelScaling scaling, boolean flat, boolean sample)
+public record Cifar10Config(Part part, PixelScaling scaling, boolean flat)
     implements Dataset.Config {
   /**
    * The usual scaling to mean 0 and standard deviation 1 of each channel over the training images,
@@ -49,30 +45,11 @@ public record Cifar10Config(Part part, PixelScaling scaling, boolean flat, boole
           "https://storage.googleapis.com/s4tf-hosted-binaries/datasets/CIFAR10"
               + "/cifar-10-binary.tar.gz");
 
-  /** The first 4,000 training images, for those who have made such a file. */
-  public static final DataFile TRAIN_SAMPLE =
-      DataFile.of(
-          "cifar10/data_batch_1.first4000.bin.gz",
-          11_316_918,
-          Checksum.sha256("0bb145d179ecb2a750190e62493390eeb7162bf39f48bbe8e48630dd27a8a1ba"),
-          CifarRecords.LICENCE);
-
-  /** The first 1,000 test images, for those who have made such a file. */
-  public static final DataFile TEST_SAMPLE =
-      DataFile.of(
-          "cifar10/test_batch.first1000.bin.gz",
-          2_825_834,
-          Checksum.sha256("481869234567c4835abc7c5f640eb4c2dd6fb841f09ea94a7f989d31f337e06c"),
-          CifarRecords.LICENCE);
-
   private static final List<String> CLASSES =
       List.of(
           "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   private static final CifarRecords RECORDS = new CifarRecords(1, 0, CLASSES);
-  private static final int RECORD_BYTES = 3073;
-  private static final int TRAIN_SAMPLE_SIZE = 4000;
-  private static final int TEST_SAMPLE_SIZE = 1000;
   private static final List<String> TRAIN_FILES =
       IntStream.rangeClosed(1, 5)
           .mapToObj(i -> "cifar-10-batches-bin/data_batch_" + i + ".bin")
@@ -82,7 +59,7 @@ public record Cifar10Config(Part part, PixelScaling scaling, boolean flat, boole
   /** Asks for a whole part in the range 0…1. */
   @Defaults
   public Cifar10Config(Part part) {
-    this(part, PixelScaling.unit(), false, false);
+    this(part, PixelScaling.unit(), false);
   }
 
   /** Asks for a whole part in the range 0…1. */
@@ -92,17 +69,12 @@ public record Cifar10Config(Part part, PixelScaling scaling, boolean flat, boole
 
   /** Returns this with other numbers for the bytes. */
   public Cifar10Config withScaling(PixelScaling other) {
-    return new Cifar10Config(part, other, flat, sample);
+    return new Cifar10Config(part, other, flat);
   }
 
   /** Returns this with vectors for images. */
   public Cifar10Config flattened() {
-    return new Cifar10Config(part, scaling, true, sample);
-  }
-
-  /** Returns this with the first 4,000 training or 1,000 test images only. */
-  public Cifar10Config sampled() {
-    return new Cifar10Config(part, scaling, flat, true);
+    return new Cifar10Config(part, scaling, true);
   }
 
   /**
@@ -122,31 +94,32 @@ public record Cifar10Config(Part part, PixelScaling scaling, boolean flat, boole
    *     nor can be downloaded
    */
   public ByteImages load(DataHome home) {
-    Optional<Path> small =
-        sample ? home.find(part == Part.TRAIN ? TRAIN_SAMPLE : TEST_SAMPLE) : Optional.empty();
-    ByteImages images =
-        small.isPresent() ? readSample(small.get()) : readArchive(home.locate(ARCHIVE));
+    ByteImages images = readArchive(home.locate(ARCHIVE));
     return (flat ? images.flat() : images).withScaling(scaling);
   }
 
-  /** Reads a file of records, compressed or not. */
-  private static ByteImages readSample(Path path) {
-    try (InputStream stream = Gzip.open(path, CifarArchive.LIMITS)) {
-      return RECORDS.read(Map.of(path.toString(), stream.readAllBytes()));
-    } catch (IOException e) {
-      throw MalformedFileException.whileReading(path.toString(), e);
-    }
+  /** Reads the part from an archive. */
+  ByteImages readArchive(Path path) {
+    return RECORDS.read(CifarArchive.read(path, part == Part.TRAIN ? TRAIN_FILES : TEST_FILES));
   }
 
-  /** Reads the part, or the sample of it, from an archive. */
-  ByteImages readArchive(Path path) {
-    if (!sample) {
-      return RECORDS.read(CifarArchive.read(path, part == Part.TRAIN ? TRAIN_FILES : TEST_FILES));
+  /**
+   * Reads images from a file of the records that the published archive is made of, such as {@code
+   * data_batch_1.bin}: one byte with the class, then 1024 bytes each of red, green and blue, row by
+   * row. The file may be compressed with gzip, and may have any number of records.
+   *
+   * @param file where it is; nothing is downloaded
+   * @return the images as (3, 32, 32) numbers of 0…1, in the order of the file; {@link
+   *     ByteImages#withScaling} and {@link ByteImages#flat} make others of them
+   * @throws MalformedFileException if the file ends within a record, has a label other than 0 to 9,
+   *     is damaged, or holds more than 256 MiB
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static ByteImages readRecords(Path file) {
+    try (InputStream stream = Gzip.open(file, CifarArchive.LIMITS)) {
+      return RECORDS.read(Map.of(file.toString(), stream.readAllBytes()));
+    } catch (IOException e) {
+      throw MalformedFileException.whileReading(file.toString(), e);
     }
-    List<String> first = part == Part.TRAIN ? TRAIN_FILES.subList(0, 1) : TEST_FILES;
-    int length = (part == Part.TRAIN ? TRAIN_SAMPLE_SIZE : TEST_SAMPLE_SIZE) * RECORD_BYTES;
-    Map<String, byte[]> files = CifarArchive.read(path, first);
-    files.replaceAll((name, content) -> Arrays.copyOf(content, Math.min(length, content.length)));
-    return RECORDS.read(files);
   }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +82,51 @@ class CifarTest {
   }
 
   @Test
-  void aSampleIsTheBeginning() throws IOException {
-    Path archive = cifar10();
+  void filesOfRecordsAreReadCompressedOrNot() throws IOException {
+    byte[] records = Bytes.concat(record(1, 20, 200, 9), record(2, 30, 100, 0));
+    Path plain = Files.write(folder.resolve("two.bin"), records);
+    Path compressed = folder.resolve("two.bin.gz");
+    try (GZIPOutputStream stream = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+      stream.write(records);
+    }
 
-    assertEquals(1, Cifar10Config.of(Part.TRAIN).sampled().readArchive(archive).size());
-    assertEquals(1, Cifar10Config.of(Part.TEST).sampled().readArchive(archive).size());
+    for (Path file : List.of(plain, compressed)) {
+      ByteImages images = Cifar10Config.readRecords(file);
+
+      assertArrayEquals(new int[] {9, 0}, images.targets().toInts());
+      assertEquals("truck", images.classNames().get(9));
+      assertEquals(Shape.of(2, 3, 32, 32), images.all().inputs().shape());
+      assertEquals(30, images.pixel(1, 1, 0, 0));
+    }
+  }
+
+  @Test
+  void filesThatAreNotOfRecordsAreRefused() throws IOException {
+    Path file = Files.write(folder.resolve("photograph.jpg"), new byte[100]);
+
+    MalformedFileException e =
+        assertThrows(MalformedFileException.class, () -> Cifar10Config.readRecords(file));
+
+    assertEquals(
+        "[%s] the file ends within a record: expected a multiple of 3073 bytes, got 100."
+            .formatted(file),
+        e.getMessage());
+  }
+
+  @Test
+  void damagedFilesOfRecordsAreRefused() throws IOException {
+    Path file = folder.resolve("cut.bin.gz");
+    try (GZIPOutputStream stream = new GZIPOutputStream(Files.newOutputStream(file))) {
+      stream.write(record(1, 2, 3, 0));
+    }
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 8));
+
+    MalformedFileException e =
+        assertThrows(MalformedFileException.class, () -> Cifar10Config.readRecords(file));
+
+    assertEquals(
+        "[%s] the content is damaged: expected all of it, got an end too early.".formatted(file),
+        e.getMessage());
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.gradus.core.plugin.Plugins;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.tensor.Shape;
-import org.gradus.datasets.cifar.Cifar10Config;
 import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.image.Part;
 import org.gradus.layers.container.Sequential;
@@ -64,14 +63,6 @@ public final class CifarDepth implements Experiment {
     return "CIFAR-10, a part: 56 plain convolutional layers do worse than 20, residual ones do not";
   }
 
-  private static Dataset load(Part part, int images, Lab lab) {
-    return Cifar10Config.of(part)
-        .withScaling(Cifar10Config.STANDARDIZED)
-        .sampled()
-        .load(lab.data())
-        .select(IntStream.range(0, images).toArray());
-  }
-
   private static String label(CifarResNet design) {
     boolean plain = design.connections() == CifarResNet.Connections.PLAIN;
     return "%s layers, %s".formatted(design.depth(), plain ? "plain" : "residual");
@@ -87,8 +78,8 @@ public final class CifarDepth implements Experiment {
 
   @Override
   public void run(Lab lab) {
-    Dataset train = load(Part.TRAIN, lab.quick() ? 300 : 4000, lab);
-    Dataset test = load(Part.TEST, lab.quick() ? 100 : 1000, lab);
+    Dataset train = CifarSample.first(lab.quick() ? 300 : 4000, Part.TRAIN, lab.data());
+    Dataset test = CifarSample.first(lab.quick() ? 100 : 1000, Part.TEST, lab.data());
     int pooling = lab.quick() ? 4 : 2;
     Dataset sample = train.select(IntStream.range(0, lab.quick() ? 25 : 100).toArray());
     Descent descent = new Descent(train, lab.quick() ? 25 : 100, 0.02);
