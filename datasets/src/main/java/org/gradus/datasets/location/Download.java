@@ -131,7 +131,8 @@ final class Download {
     try {
       return answer.get(longestSilence.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      HttpTimeoutException failure = new HttpTimeoutException("no answer for " + longestSilence);
+      HttpTimeoutException failure =
+          new HttpTimeoutException("no answer for " + TimedBody.seconds(longestSilence));
       failure.initCause(e);
       throw failure;
     } catch (ExecutionException e) {

@@ -134,14 +134,16 @@ final class Search {
       requireSpace(file.size() - part.size());
       Download download = new Download(file, part, client, home.longestSilence(), home.progress());
       for (URI mirror : file.mirrors()) {
-        LOGGER.log(Level.INFO, "[{0}] downloading {1} ({2})", file.path(), mirror, file.licence());
+        begin(mirror, part.size());
         try {
           download.from(mirror);
           part.finish();
           verification.record(file, cached);
           return;
         } catch (IOException e) {
-          problems.add(mirror + ": " + reason(e));
+          String problem = mirror + ": " + reason(e);
+          LOGGER.log(Level.WARNING, "[{0}] {1}", file.path(), problem);
+          problems.add(problem);
           notFound.addSuppressed(e);
         }
       }
@@ -150,6 +152,11 @@ final class Search {
       }
     }
     throw unavailable();
+  }
+
+  private void begin(URI mirror, long there) {
+    String what = there == 0 ? "downloading" : "going on after %s bytes:".formatted(there);
+    LOGGER.log(Level.INFO, "[{0}] {1} {2} ({3})", file.path(), what, mirror, file.licence());
   }
 
   private void requireSpace(long needed) throws IOException {

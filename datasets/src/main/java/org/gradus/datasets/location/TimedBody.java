@@ -1,6 +1,7 @@
 package org.gradus.datasets.location;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -41,13 +42,18 @@ final class TimedBody implements AutoCloseable {
     receiver.demand();
     Event event = events.poll(longestSilence.toNanos(), TimeUnit.NANOSECONDS);
     if (event == null) {
-      throw new HttpTimeoutException("nothing was received for " + longestSilence);
+      throw new HttpTimeoutException("nothing was received for " + seconds(longestSilence));
     }
     if (event.failure() != null) {
       throw new IOException(
           "the connection broke: " + event.failure().getMessage(), event.failure());
     }
     return event.last() ? Optional.empty() : Optional.of(event.block());
+  }
+
+  /** Returns a time for a message, such as {@code 0.5 s}, to milliseconds. */
+  static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 
   /** Breaks the connection off, if the end has not come. */

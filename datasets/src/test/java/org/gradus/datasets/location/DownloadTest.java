@@ -305,7 +305,7 @@ class DownloadTest {
       DataUnavailableException e =
           assertThrows(DataUnavailableException.class, () -> home.locate(file(mirror.uri())));
 
-      assertEquals(mirror.uri() + ": no answer for PT0.1S", e.problems().get(1));
+      assertEquals(mirror.uri() + ": no answer for 0.1 s", e.problems().get(1));
     }
   }
 
