@@ -2,6 +2,7 @@ package org.gradus.lecture.command;
 
 import com.google.common.collect.Iterables;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,17 +151,22 @@ final class LectureCommand {
   }
 
   private static Outcome report(Path folder, CommandLine console) {
-    Report report = Report.of(folder);
-    report.problems().forEach(console.getErr()::println);
-    if (report.isEmpty()) {
-      console
-          .getErr()
-          .println(
-              "[report] there are no results: expected folders with results.json, got none in %s. Hint: run an experiment first."
-                  .formatted(folder));
+    try {
+      Report report = Report.of(folder);
+      report.problems().forEach(console.getErr()::println);
+      if (report.isEmpty()) {
+        console
+            .getErr()
+            .println(
+                "[report] there are no results: expected folders with results.json, got none in %s. Hint: run an experiment first."
+                    .formatted(folder));
+        return Outcome.UNUSABLE;
+      }
+      console.getOut().println("The report is in " + report.write());
+      return report.problems().isEmpty() ? Outcome.HOLDS : Outcome.UNUSABLE;
+    } catch (UncheckedIOException e) {
+      console.getErr().println(e.getMessage());
       return Outcome.UNUSABLE;
     }
-    console.getOut().println("The report is in " + report.write());
-    return report.problems().isEmpty() ? Outcome.HOLDS : Outcome.UNUSABLE;
   }
 }

@@ -1,5 +1,7 @@
 package org.gradus.lecture.experiment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.gradus.core.file.AtomicFile;
 import org.gradus.core.json.Json;
 import org.gradus.core.text.TextTable;
 import org.gradus.datasets.location.DataHome;
@@ -109,7 +112,11 @@ public final class Lab {
     claims.add(claim);
   }
 
-  /** Prints the claims and writes {@code results.json}. */
+  /**
+   * Prints the claims and writes {@code results.json}.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
   Results conclude(Experiment experiment, double seconds) {
     Results results =
         new Results(
@@ -134,11 +141,7 @@ public final class Lab {
     }
     show(table);
     Path file = folder.resolve(Results.FILE);
-    try {
-      Files.writeString(file, Json.plain().pretty().write(results) + "\n");
-    } catch (IOException e) {
-      throw new UnusableFolderException(folder, e);
-    }
+    AtomicFile.replace(file, (Json.plain().pretty().write(results) + "\n").getBytes(UTF_8));
     print("%n%.1f s; results are in %s", seconds, folder);
     return results;
   }

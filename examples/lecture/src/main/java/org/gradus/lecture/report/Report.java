@@ -1,5 +1,7 @@
 package org.gradus.lecture.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gradus.core.file.AtomicFile;
 import org.gradus.core.json.Json;
 import org.gradus.core.json.JsonBindingException;
 import org.gradus.lecture.experiment.Results;
@@ -16,21 +19,24 @@ import org.gradus.lecture.experiment.Results;
 /**
  * The results of all runs in a folder, as one HTML page that needs nothing else.
  *
- * <p>A folder with results that cannot be read is a problem, and does not keep the others from
- * being reported.
+ * <p>Results or a picture that cannot be read are a problem, and do not keep the others from being
+ * reported.
  */
 public final class Report {
   private static final long MOST_BYTES = 64 << 20;
 
   private final Path folder;
-  private final Map<Path, Results> runs;
+  private final List<Run> runs;
   private final List<String> problems;
 
-  private Report(Path folder, Map<Path, Results> runs, List<String> problems) {
+  private Report(Path folder, List<Run> runs, List<String> problems) {
     this.folder = folder;
     this.runs = runs;
     this.problems = problems;
   }
+
+  /** What there is of a run: its results, and its pictures by name. */
+  private record Run(Results results, Map<String, byte[]> pictures) {}
 
   /**
    * Reads the results in the folders of a folder.
@@ -38,12 +44,13 @@ public final class Report {
    * @throws UncheckedIOException if the folder cannot be listed
    */
   public static Report of(Path folder) {
-    Map<Path, Results> runs = new LinkedHashMap<>();
+    List<Run> runs = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Path run : runsIn(folder)) {
       Path file = run.resolve(Results.FILE);
       try {
-        runs.put(run, Json.plain().read(Files.readString(file), Results.class));
+        Results results = Json.plain().read(Files.readString(file), Results.class);
+        runs.add(new Run(results, pictures(run, results, problems)));
       } catch (IOException | JsonBindingException e) {
         problems.add(
             "[report] the results cannot be used: expected those of an experiment, got %s In %s."
@@ -81,22 +88,18 @@ public final class Report {
    * Writes the page into the folder.
    *
    * @return the file
-   * @throws UncheckedIOException if a picture cannot be read, or the page not be written
+   * @throws UncheckedIOException if it cannot be written
    */
   public Path write() {
     Path file = folder.resolve("report.html");
     StringBuilder sections = new StringBuilder();
-    runs.forEach((run, results) -> sections.append(Page.section(results, pictures(run, results))));
-    try {
-      Files.writeString(file, Page.of(List.copyOf(runs.values()), sections.toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "[report] the page cannot be written to %s: %s".formatted(file, e), e);
-    }
+    runs.forEach(run -> sections.append(Page.section(run.results, run.pictures)));
+    String page = Page.of(runs.stream().map(Run::results).toList(), sections.toString());
+    AtomicFile.replace(file, page.getBytes(UTF_8));
     return file;
   }
 
-  private static Map<String, byte[]> pictures(Path run, Results results) {
+  private static Map<String, byte[]> pictures(Path run, Results results, List<String> problems) {
     Map<String, byte[]> pictures = new LinkedHashMap<>();
     for (String name : results.figures()) {
       Path file = run.resolve(name).normalize();
@@ -106,8 +109,7 @@ public final class Report {
         }
         pictures.put(name, Files.readAllBytes(file));
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "[report] a picture cannot be read: expected %s, got %s".formatted(file, e), e);
+        problems.add("[report] a picture cannot be read: expected %s, got %s.".formatted(file, e));
       }
     }
     return pictures;

@@ -3,6 +3,7 @@ package org.gradus.lecture.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -135,6 +136,20 @@ class LectureCommandTest {
     execute("run", "good", "--out=" + folder);
     assertEquals(0, execute("report", "--out=" + folder));
     assertTrue(Files.exists(folder.resolve("report.html")));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsSaid() throws IOException {
+    execute("run", "good", "--out=" + folder);
+    Path page = Files.createDirectory(folder.resolve("report.html"));
+
+    assertEquals(Outcome.UNUSABLE.code(), execute("report", "--out=" + folder));
+    assertEquals(
+        ("[file] %s cannot be written: expected a folder and a file that can be written to, got"
+                    + " java.nio.file.FileSystemException: %s: not a regular file.")
+                .formatted(page, page)
+            + System.lineSeparator(),
+        err.toString());
   }
 
   @Test

@@ -157,6 +157,24 @@ class ReportTest {
   }
 
   @Test
+  void aPictureThatIsNotThereIsAProblemAndNoMore() throws IOException {
+    written();
+    Path picture = folder.resolve("first").resolve("curve.png");
+    Files.delete(picture);
+    Report report = Report.of(folder);
+
+    assertEquals(
+        List.of(
+            "[report] a picture cannot be read: expected %s, got java.nio.file.NoSuchFileException: %s."
+                .formatted(picture, picture)),
+        report.problems());
+    String page = Files.readString(report.write());
+    assertTrue(page.contains("Experiments: 2."), page);
+    assertTrue(page.contains("alt=\"wide.png\""), page);
+    assertFalse(page.contains("alt=\"curve.png\""), page);
+  }
+
+  @Test
   void aFolderThatIsNotThereHasNoResults() {
     assertTrue(Report.of(folder.resolve("none")).isEmpty());
   }
