@@ -22,9 +22,9 @@ import org.gradus.layers.module.Module;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
+import org.gradus.lecture.experiment.Guessing;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
 import org.gradus.lecture.experiment.Spread;
 import org.gradus.lecture.training.Steps;
 import org.gradus.optimizers.chart.Figure;
@@ -48,7 +48,6 @@ public final class LearningRateAndBatchSize implements Experiment {
   private static final int NARROW = 50;
   private static final int WIDE = 390;
   private static final int RUNS = 5;
-  private static final double GUESSING = 90;
   private static final double DISTANCE = 6000;
   private static final String SOURCE = "Prince 2023, figure 9.5";
   private static final Setting SMALL_BATCH = new Setting(10, 0.1, 39.6, 29.5);
@@ -140,12 +139,10 @@ public final class LearningRateAndBatchSize implements Experiment {
   }
 
   private static Claim betterThanGuessing(Setting setting, Sweep.Errors errors) {
-    return Claim.below(
+    return Guessing.beaten(
         "test error (%), below that of guessing: " + setting.text(),
         StatUtils.mean(errors.of(setting)),
-        GUESSING,
-        "ten classes of equal size",
-        SamplingError.ofErrorRate(GUESSING, WHOLE));
+        WHOLE);
   }
 
   private static Claim betterThanWholeSet(Setting better, Sweep.Errors errors) {

@@ -19,9 +19,9 @@ import org.gradus.lecture.chart.BarPanel;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
+import org.gradus.lecture.experiment.Guessing;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
 import org.gradus.lecture.experiment.Spread;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.Palette;
@@ -42,7 +42,6 @@ public final class RegularizationMethods implements Experiment {
   private static final double PUBLISHED = 37.2;
   private static final double PUBLISHED_AUGMENTED = 32.4;
   private static final int PUBLISHED_RUNS = 3;
-  private static final double GUESSING = 90;
   private static final String NONE = "none";
 
   private final Mnist1d data = Mnist1dSettings.published().generate();
@@ -97,16 +96,13 @@ public final class RegularizationMethods implements Experiment {
 
   private void claim(Map<String, double[]> errors, Lab lab) {
     if (lab.quick()) {
-      double tolerance = SamplingError.ofErrorRate(GUESSING, test.size());
       errors.forEach(
           (name, each) ->
               lab.claim(
-                  Claim.below(
+                  Guessing.beaten(
                       "test error (%), below that of guessing: " + name,
                       StatUtils.mean(each),
-                      GUESSING,
-                      "ten classes of equal size",
-                      tolerance)));
+                      test.size())));
       return;
     }
     Spread none = spread(NONE, errors);

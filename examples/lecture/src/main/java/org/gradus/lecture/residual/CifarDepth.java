@@ -15,8 +15,8 @@ import org.gradus.layers.residual.CifarResNet;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
+import org.gradus.lecture.experiment.Guessing;
 import org.gradus.lecture.experiment.Lab;
-import org.gradus.lecture.experiment.SamplingError;
 import org.gradus.lecture.training.Comparison;
 import org.gradus.lecture.training.Descent;
 import org.gradus.lecture.training.ScoredDescent;
@@ -40,7 +40,6 @@ import org.gradus.optimizers.chart.Figure;
  */
 public final class CifarDepth implements Experiment {
   private static final String SOURCE = "He et al. 2016, figure 6";
-  private static final double GUESSING = 90;
   private static final List<CifarResNet> DESIGNS =
       List.of(
           CifarResNet.ofDepth(20).plain(),
@@ -142,11 +141,9 @@ public final class CifarDepth implements Experiment {
   }
 
   private static Claim learns(String kind, Comparison comparison, int examples) {
-    return Claim.below(
+    return Guessing.beaten(
         "train error (%), below that of guessing: " + kind,
         comparison.of(kind).meanOfLast(epoch -> epoch.train().error()),
-        GUESSING,
-        "ten classes of equal size",
-        SamplingError.ofErrorRate(GUESSING, examples));
+        examples);
   }
 }
