@@ -109,7 +109,7 @@ public final class CharacterMlp implements Experiment {
     LinePanel losses =
         new LinePanel("Learning", "step", "training loss (nats)")
             .horizontally(0, descent.steps())
-            .vertically(2, 3.2);
+            .vertically(2, lab.quick() ? 10 : 3.2);
     normal.addTo(losses, Palette.VERMILLION.color());
     smaller.addTo(losses, Palette.BLUE.color());
     losses.level("counts of pairs", 0, descent.steps(), PAIRS);
