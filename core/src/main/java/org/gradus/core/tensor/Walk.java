@@ -21,7 +21,7 @@ final class Walk {
   private final @Nullable Set<Call> wantedLeaves;
   private final Map<Call, boolean[]> wantedOutputs;
   private final GradientBuffers buffers;
-  private final Map<Call, @Nullable Accumulator[]> results = new IdentityHashMap<>();
+  private Map<Call, @Nullable Accumulator[]> results = new IdentityHashMap<>();
 
   Walk(Backward description, GradientBuffers buffers) {
     this.differentiable = description.isDifferentiable();
@@ -41,7 +41,10 @@ final class Walk {
       walk(root);
     }
     wantedOutputs.forEach((call, marks) -> results.putIfAbsent(call, unreached(marks.length)));
-    return new Gradients(results);
+    Gradients gradients = new Gradients(results);
+    results =
+        Map.of(); // Calls of a graph that is kept hold this walk, and must not hold the gradients.
+    return gradients;
   }
 
   /** Returns the places of gradients that were asked for and that the result does not depend on. */
