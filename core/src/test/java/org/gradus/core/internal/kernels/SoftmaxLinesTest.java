@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SoftmaxLinesTest {
   private static final int[] LINES = {1, 2, 15, 16, 17, 33};
-  private static final int[] LENGTHS = {1, 2, 10, 27, 63, 64, 65, 300};
+  private static final int[] LENGTHS = {1, 2, 10, 27, 63, 64, 65, 127, 128, 129, 300};
   private static final double TOLERANCE = 3.1e-5;
 
   private final Random random = new Random(3);
