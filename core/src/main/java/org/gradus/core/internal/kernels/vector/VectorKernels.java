@@ -24,6 +24,11 @@ public final class VectorKernels implements SimdKernels {
       new FloatNormalization(
           new VectorRunLoops(reductions), new VectorColumnLoops(), new VectorLineLoops());
 
+  /** Makes the kernels; a service provider is made like this. */
+  public VectorKernels() {
+    FirstUse.ofOperations();
+  }
+
   @Override
   public String name() {
     return "vector";
