@@ -16,8 +16,8 @@ public final class Spelling {
    * @param word what was written
    * @param candidates what could have been meant; of equally near ones the first wins
    * @return the nearest candidate, or empty if none is within one edit of a word of up to three
-   *     letters, two edits of one of up to eight, and three edits of a longer one, or if those
-   *     that are share no letter with it
+   *     letters, two edits of one of up to eight, and three edits of a longer one, or if those that
+   *     are share no letter with it
    */
   public static Optional<String> nearest(String word, Iterable<String> candidates) {
     int best = (word.length() <= 3 ? 1 : word.length() <= 8 ? 2 : 3) + 1;
