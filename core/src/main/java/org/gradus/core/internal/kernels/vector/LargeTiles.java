@@ -16,23 +16,18 @@ final class LargeTiles implements Tiles {
 
   private static final int A_STEP = A_ROW == 1 ? L : 1;
 
-  /**
-   * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
-   */
-  private static final float[] ZEROS = new float[4 * L];
-
   LargeTiles() {}
 
   @Override
   public void compute(Operands o, int row, int vectors) {
     if (vectors == 3) {
-      tile8x3(o, row);
+      tile8x3(o, row, o.start(), o.startOffset(), o.startRow());
     } else {
-      tile6x4(o, row);
+      tile6x4(o, row, o.start(), o.startOffset(), o.startRow());
     }
   }
 
-  private static void tile8x3(Operands o, int i) {
+  private static void tile8x3(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -55,16 +50,14 @@ final class LargeTiles implements Tiles {
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
-    int s6 = sum ? c6 : 0;
-    int s7 = sum ? c7 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
+    int s4 = startOffset + row4 * startRow;
+    int s5 = startOffset + row5 * startRow;
+    int s6 = startOffset + row6 * startRow;
+    int s7 = startOffset + row7 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
     FloatVector c02 = FloatVector.fromArray(S, start, s0 + last);
@@ -154,7 +147,7 @@ final class LargeTiles implements Tiles {
     c72.intoArray(c, c7 + last);
   }
 
-  private static void tile6x4(Operands o, int i) {
+  private static void tile6x4(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -173,14 +166,12 @@ final class LargeTiles implements Tiles {
     int c4 = o.cOffset() + row4 * o.cRow();
     int c5 = o.cOffset() + row5 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
+    int s4 = startOffset + row4 * startRow;
+    int s5 = startOffset + row5 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
     FloatVector c02 = FloatVector.fromArray(S, start, s0 + 2 * L);

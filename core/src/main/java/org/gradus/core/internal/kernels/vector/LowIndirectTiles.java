@@ -9,21 +9,19 @@ final class LowIndirectTiles {
   private static final int L = S.length();
   private static final int ROW = Packing.ROW;
 
-  /** Where sums start that are not added to C: an array to read, as in {@link LargeTiles}. */
-  private static final float[] ZEROS = new float[2 * L];
-
   private LowIndirectTiles() {}
 
   /** Computes the tile of rows from {@code row} on and all columns. */
   static void compute(Operands o, int[] rows, int first, int row) {
     if (o.n() > 2 * L) {
-      tile4x3(o, rows, first, row);
+      tile4x3(o, rows, first, row, o.start(), o.startOffset(), o.startRow());
     } else {
-      tile4x2(o, rows, first, row);
+      tile4x2(o, rows, first, row, o.start(), o.startOffset(), o.startRow());
     }
   }
 
-  private static void tile4x3(Operands o, int[] rows, int first, int i) {
+  private static void tile4x3(
+      Operands o, int[] rows, int first, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -37,25 +35,22 @@ final class LowIndirectTiles {
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int end = sum ? last : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
-    FloatVector c02 = FloatVector.fromArray(S, start, s0 + end);
+    FloatVector c02 = FloatVector.fromArray(S, start, s0 + last);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
     FloatVector c11 = FloatVector.fromArray(S, start, s1 + L);
-    FloatVector c12 = FloatVector.fromArray(S, start, s1 + end);
+    FloatVector c12 = FloatVector.fromArray(S, start, s1 + last);
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
     FloatVector c21 = FloatVector.fromArray(S, start, s2 + L);
-    FloatVector c22 = FloatVector.fromArray(S, start, s2 + end);
+    FloatVector c22 = FloatVector.fromArray(S, start, s2 + last);
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
-    FloatVector c32 = FloatVector.fromArray(S, start, s3 + end);
+    FloatVector c32 = FloatVector.fromArray(S, start, s3 + last);
     int from = o.bOffset();
     for (int p = 0; p < k; p++) {
       int ap = a0 + p;
@@ -94,7 +89,8 @@ final class LowIndirectTiles {
     c32.intoArray(c, c3 + last);
   }
 
-  private static void tile4x2(Operands o, int[] rows, int first, int i) {
+  private static void tile4x2(
+      Operands o, int[] rows, int first, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -108,21 +104,18 @@ final class LowIndirectTiles {
     int c1 = o.cOffset() + row1 * o.cRow();
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int end = sum ? last : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
-    FloatVector c01 = FloatVector.fromArray(S, start, s0 + end);
+    FloatVector c01 = FloatVector.fromArray(S, start, s0 + last);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
-    FloatVector c11 = FloatVector.fromArray(S, start, s1 + end);
+    FloatVector c11 = FloatVector.fromArray(S, start, s1 + last);
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
-    FloatVector c21 = FloatVector.fromArray(S, start, s2 + end);
+    FloatVector c21 = FloatVector.fromArray(S, start, s2 + last);
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
-    FloatVector c31 = FloatVector.fromArray(S, start, s3 + end);
+    FloatVector c31 = FloatVector.fromArray(S, start, s3 + last);
     int from = o.bOffset();
     for (int p = 0; p < k; p++) {
       int ap = a0 + p;

@@ -14,24 +14,19 @@ final class LowTiles implements Tiles {
 
   private static final int A_STEP = A_ROW == 1 ? L : 1;
 
-  /**
-   * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
-   */
-  private static final float[] ZEROS = new float[4 * L];
-
   LowTiles() {}
 
   @Override
   public void compute(Operands o, int row, int vectors) {
     switch (vectors) {
-      case 1 -> tile4x1(o, row);
-      case 2 -> tile4x2(o, row);
-      case 3 -> tile4x3(o, row);
-      default -> tile4x4(o, row);
+      case 1 -> tile4x1(o, row, o.start(), o.startOffset(), o.startRow());
+      case 2 -> tile4x2(o, row, o.start(), o.startOffset(), o.startRow());
+      case 3 -> tile4x3(o, row, o.start(), o.startOffset(), o.startRow());
+      default -> tile4x4(o, row, o.start(), o.startOffset(), o.startRow());
     }
   }
 
-  private static void tile4x1(Operands o, int i) {
+  private static void tile4x1(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -45,12 +40,10 @@ final class LowTiles implements Tiles {
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
@@ -74,7 +67,7 @@ final class LowTiles implements Tiles {
     c30.intoArray(c, c3);
   }
 
-  private static void tile4x2(Operands o, int i) {
+  private static void tile4x2(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -89,12 +82,10 @@ final class LowTiles implements Tiles {
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + last);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
@@ -131,7 +122,7 @@ final class LowTiles implements Tiles {
     c31.intoArray(c, c3 + last);
   }
 
-  private static void tile4x3(Operands o, int i) {
+  private static void tile4x3(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -146,12 +137,10 @@ final class LowTiles implements Tiles {
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
     FloatVector c02 = FloatVector.fromArray(S, start, s0 + last);
@@ -201,7 +190,7 @@ final class LowTiles implements Tiles {
     c32.intoArray(c, c3 + last);
   }
 
-  private static void tile4x4(Operands o, int i) {
+  private static void tile4x4(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -216,12 +205,10 @@ final class LowTiles implements Tiles {
     int c2 = o.cOffset() + row2 * o.cRow();
     int c3 = o.cOffset() + row3 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
     FloatVector c02 = FloatVector.fromArray(S, start, s0 + 2 * L);

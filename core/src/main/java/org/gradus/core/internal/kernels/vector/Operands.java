@@ -34,6 +34,27 @@ record Operands(
     float[] c,
     int cOffset,
     int cRow) {
+  /**
+   * Where the sums of the register tiles start that are not added to C. The choice is made outside
+   * of the tiles: in them a choice of vectors would be boxed, and one of arrays would have them
+   * compiled again when the first product is added to another, after seconds of others.
+   */
+  private static final float[] ZEROS = new float[4 * L];
+
+  /** Returns the array where the sums of the register tiles start: that of C, or zeros. */
+  float[] start() {
+    return accumulate ? c : ZEROS;
+  }
+
+  /** Returns where the first row begins in {@link #start}. */
+  int startOffset() {
+    return accumulate ? cOffset : 0;
+  }
+
+  /** Returns the distance of rows in {@link #start}: zeros have only one. */
+  int startRow() {
+    return accumulate ? cRow : 0;
+  }
 
   /** Returns the part of the product that gives {@code count} rows of C. */
   Operands rows(int from, int count) {

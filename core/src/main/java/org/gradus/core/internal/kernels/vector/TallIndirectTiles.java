@@ -12,21 +12,19 @@ final class TallIndirectTiles {
   private static final int L = S.length();
   private static final int ROW = Packing.ROW;
 
-  /** Where sums start that are not added to C: an array to read, as in {@link LargeTiles}. */
-  private static final float[] ZEROS = new float[2 * L];
-
   private TallIndirectTiles() {}
 
   /** Computes the tile of rows from {@code row} on and all columns. */
   static void compute(Operands o, int[] rows, int first, int row) {
     if (o.n() > 2 * L) {
-      tile8x3(o, rows, first, row);
+      tile8x3(o, rows, first, row, o.start(), o.startOffset(), o.startRow());
     } else {
-      tile8x2(o, rows, first, row);
+      tile8x2(o, rows, first, row, o.start(), o.startOffset(), o.startRow());
     }
   }
 
-  private static void tile8x3(Operands o, int[] rows, int first, int i) {
+  private static void tile8x3(
+      Operands o, int[] rows, int first, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -48,41 +46,38 @@ final class TallIndirectTiles {
     int c5 = o.cOffset() + row5 * o.cRow();
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
-    int s6 = sum ? c6 : 0;
-    int s7 = sum ? c7 : 0;
-    int end = sum ? last : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
+    int s4 = startOffset + row4 * startRow;
+    int s5 = startOffset + row5 * startRow;
+    int s6 = startOffset + row6 * startRow;
+    int s7 = startOffset + row7 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + L);
-    FloatVector c02 = FloatVector.fromArray(S, start, s0 + end);
+    FloatVector c02 = FloatVector.fromArray(S, start, s0 + last);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
     FloatVector c11 = FloatVector.fromArray(S, start, s1 + L);
-    FloatVector c12 = FloatVector.fromArray(S, start, s1 + end);
+    FloatVector c12 = FloatVector.fromArray(S, start, s1 + last);
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
     FloatVector c21 = FloatVector.fromArray(S, start, s2 + L);
-    FloatVector c22 = FloatVector.fromArray(S, start, s2 + end);
+    FloatVector c22 = FloatVector.fromArray(S, start, s2 + last);
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
     FloatVector c31 = FloatVector.fromArray(S, start, s3 + L);
-    FloatVector c32 = FloatVector.fromArray(S, start, s3 + end);
+    FloatVector c32 = FloatVector.fromArray(S, start, s3 + last);
     FloatVector c40 = FloatVector.fromArray(S, start, s4);
     FloatVector c41 = FloatVector.fromArray(S, start, s4 + L);
-    FloatVector c42 = FloatVector.fromArray(S, start, s4 + end);
+    FloatVector c42 = FloatVector.fromArray(S, start, s4 + last);
     FloatVector c50 = FloatVector.fromArray(S, start, s5);
     FloatVector c51 = FloatVector.fromArray(S, start, s5 + L);
-    FloatVector c52 = FloatVector.fromArray(S, start, s5 + end);
+    FloatVector c52 = FloatVector.fromArray(S, start, s5 + last);
     FloatVector c60 = FloatVector.fromArray(S, start, s6);
     FloatVector c61 = FloatVector.fromArray(S, start, s6 + L);
-    FloatVector c62 = FloatVector.fromArray(S, start, s6 + end);
+    FloatVector c62 = FloatVector.fromArray(S, start, s6 + last);
     FloatVector c70 = FloatVector.fromArray(S, start, s7);
     FloatVector c71 = FloatVector.fromArray(S, start, s7 + L);
-    FloatVector c72 = FloatVector.fromArray(S, start, s7 + end);
+    FloatVector c72 = FloatVector.fromArray(S, start, s7 + last);
     int from = o.bOffset();
     for (int p = 0; p < k; p++) {
       int ap = a0 + p;
@@ -149,7 +144,8 @@ final class TallIndirectTiles {
     c72.intoArray(c, c7 + last);
   }
 
-  private static void tile8x2(Operands o, int[] rows, int first, int i) {
+  private static void tile8x2(
+      Operands o, int[] rows, int first, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -171,33 +167,30 @@ final class TallIndirectTiles {
     int c5 = o.cOffset() + row5 * o.cRow();
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
-    int s6 = sum ? c6 : 0;
-    int s7 = sum ? c7 : 0;
-    int end = sum ? last : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
+    int s4 = startOffset + row4 * startRow;
+    int s5 = startOffset + row5 * startRow;
+    int s6 = startOffset + row6 * startRow;
+    int s7 = startOffset + row7 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
-    FloatVector c01 = FloatVector.fromArray(S, start, s0 + end);
+    FloatVector c01 = FloatVector.fromArray(S, start, s0 + last);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
-    FloatVector c11 = FloatVector.fromArray(S, start, s1 + end);
+    FloatVector c11 = FloatVector.fromArray(S, start, s1 + last);
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
-    FloatVector c21 = FloatVector.fromArray(S, start, s2 + end);
+    FloatVector c21 = FloatVector.fromArray(S, start, s2 + last);
     FloatVector c30 = FloatVector.fromArray(S, start, s3);
-    FloatVector c31 = FloatVector.fromArray(S, start, s3 + end);
+    FloatVector c31 = FloatVector.fromArray(S, start, s3 + last);
     FloatVector c40 = FloatVector.fromArray(S, start, s4);
-    FloatVector c41 = FloatVector.fromArray(S, start, s4 + end);
+    FloatVector c41 = FloatVector.fromArray(S, start, s4 + last);
     FloatVector c50 = FloatVector.fromArray(S, start, s5);
-    FloatVector c51 = FloatVector.fromArray(S, start, s5 + end);
+    FloatVector c51 = FloatVector.fromArray(S, start, s5 + last);
     FloatVector c60 = FloatVector.fromArray(S, start, s6);
-    FloatVector c61 = FloatVector.fromArray(S, start, s6 + end);
+    FloatVector c61 = FloatVector.fromArray(S, start, s6 + last);
     FloatVector c70 = FloatVector.fromArray(S, start, s7);
-    FloatVector c71 = FloatVector.fromArray(S, start, s7 + end);
+    FloatVector c71 = FloatVector.fromArray(S, start, s7 + last);
     int from = o.bOffset();
     for (int p = 0; p < k; p++) {
       int ap = a0 + p;

@@ -18,23 +18,18 @@ final class TallTiles implements Tiles {
 
   private static final int A_STEP = A_ROW == 1 ? L : 1;
 
-  /**
-   * Where sums start that are not added to C: an array to read, since a choice of vectors is boxed.
-   */
-  private static final float[] ZEROS = new float[2 * L];
-
   TallTiles() {}
 
   @Override
   public void compute(Operands o, int row, int vectors) {
     if (vectors == 1) {
-      tile8x1(o, row);
+      tile8x1(o, row, o.start(), o.startOffset(), o.startRow());
     } else {
-      tile8x2(o, row);
+      tile8x2(o, row, o.start(), o.startOffset(), o.startRow());
     }
   }
 
-  private static void tile8x1(Operands o, int i) {
+  private static void tile8x1(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -56,16 +51,14 @@ final class TallTiles implements Tiles {
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
-    int s6 = sum ? c6 : 0;
-    int s7 = sum ? c7 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
+    int s4 = startOffset + row4 * startRow;
+    int s5 = startOffset + row5 * startRow;
+    int s6 = startOffset + row6 * startRow;
+    int s7 = startOffset + row7 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
     FloatVector c20 = FloatVector.fromArray(S, start, s2);
@@ -105,7 +98,7 @@ final class TallTiles implements Tiles {
     c70.intoArray(c, c7);
   }
 
-  private static void tile8x2(Operands o, int i) {
+  private static void tile8x2(Operands o, int i, float[] start, int startOffset, int startRow) {
     int k = o.k();
     float[] a = o.a();
     float[] b = o.b();
@@ -128,16 +121,14 @@ final class TallTiles implements Tiles {
     int c6 = o.cOffset() + row6 * o.cRow();
     int c7 = o.cOffset() + row7 * o.cRow();
     int b0 = o.bOffset();
-    boolean sum = o.accumulate();
-    float[] start = sum ? c : ZEROS;
-    int s0 = sum ? c0 : 0;
-    int s1 = sum ? c1 : 0;
-    int s2 = sum ? c2 : 0;
-    int s3 = sum ? c3 : 0;
-    int s4 = sum ? c4 : 0;
-    int s5 = sum ? c5 : 0;
-    int s6 = sum ? c6 : 0;
-    int s7 = sum ? c7 : 0;
+    int s0 = startOffset + i * startRow;
+    int s1 = startOffset + row1 * startRow;
+    int s2 = startOffset + row2 * startRow;
+    int s3 = startOffset + row3 * startRow;
+    int s4 = startOffset + row4 * startRow;
+    int s5 = startOffset + row5 * startRow;
+    int s6 = startOffset + row6 * startRow;
+    int s7 = startOffset + row7 * startRow;
     FloatVector c00 = FloatVector.fromArray(S, start, s0);
     FloatVector c01 = FloatVector.fromArray(S, start, s0 + last);
     FloatVector c10 = FloatVector.fromArray(S, start, s1);
