@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.AnnotationText;
@@ -21,7 +22,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * <p>The legend is in a corner where it covers nothing, or below where there is none.
  *
  * <p>Of lines and points, what is not finite is left out, and on a logarithmic axis what is not
- * above 0: lines are broken there. What is painted first is behind.
+ * above 0: lines are broken there. What is painted first is behind. Where all places are whole
+ * numbers, such as epochs, so are those at the horizontal axis.
  */
 public final class LinePanel implements Panel {
   private static final int WIDTH = 800;
@@ -36,10 +38,15 @@ public final class LinePanel implements Panel {
   private static final double BAND = 0.2;
   private static final int POINT_SIZE = 9;
   private static final int TICK_SPACING = 100;
+
+  /** How much of the width the plot has, at least. */
+  private static final double PLOT_SHARE = 0.8;
+
   private static final String NUMBERS = "0.###";
   private static final BasicStroke NONE = new BasicStroke(0);
 
   private final XYChart chart = new XYChart(WIDTH, HEIGHT);
+  private boolean wholePlaces = true;
   private int levels;
 
   /**
@@ -230,6 +237,7 @@ public final class LinePanel implements Panel {
     boolean logY = chart.getStyler().isYAxisLogarithmic();
     int[] kept = IntStream.range(0, x.length).filter(i -> isOn(x[i], logX)).toArray();
     double[] xs = Arrays.stream(kept).mapToDouble(i -> x[i]).toArray();
+    wholePlaces &= Arrays.stream(xs).allMatch(place -> place == Math.rint(place));
     double[] ys =
         Arrays.stream(kept).mapToDouble(i -> isOn(y[i], logY) ? y[i] : Double.NaN).toArray();
     XYSeries series =
@@ -264,6 +272,23 @@ public final class LinePanel implements Panel {
   public void paint(Graphics2D graphics, int width, int height) {
     FontMetrics metrics = graphics.getFontMetrics(chart.getStyler().getLegendFont());
     chart.getStyler().setLegendPosition(LegendPlace.of(chart, metrics, width, height));
+    if (wholePlaces && !chart.getStyler().isXAxisLogarithmic()) {
+      // Steps are rounded to 1, 2 or 5 times a power of ten: down to 1 from 1.5, up to 1 from 0.75.
+      int unit = (int) (PLOT_SHARE * width / Math.max(1, length()));
+      chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(TICK_SPACING, unit));
+    }
     chart.paint(graphics, width, height);
+  }
+
+  /** Returns how long the horizontal axis is, in its unit. */
+  private double length() {
+    XYStyler style = chart.getStyler();
+    DoubleSummaryStatistics places =
+        chart.getSeriesMap().values().stream()
+            .flatMapToDouble(series -> Arrays.stream(series.getXData()))
+            .summaryStatistics();
+    double from = style.getXAxisMin() == null ? places.getMin() : style.getXAxisMin();
+    double to = style.getXAxisMax() == null ? places.getMax() : style.getXAxisMax();
+    return to - from;
   }
 }

@@ -8,8 +8,11 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LinePanelTest {
   private static final int WIDTH = 800;
@@ -83,6 +86,20 @@ class LinePanelTest {
     painted(panel());
     painted(panel().line("no points", new double[0], new double[0], GREEN));
     painted(panel().logarithmicallyUp().line("no logarithm", x, new double[] {0, -1}, GREEN));
+  }
+
+  /** Counts the vertical lines in a row of pixels in which there is nothing else. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 3", "3, 4", "4, 5", "5, 6"})
+  void epochsAreWhole(int epochs, int lines) {
+    double[] x = IntStream.rangeClosed(0, epochs).mapToDouble(i -> i).toArray();
+    double[] y = IntStream.rangeClosed(0, epochs).mapToDouble(i -> 1 + 0.01 * i).toArray();
+    BufferedImage image = painted(curve(panel().vertically(0, 2), x, y));
+    IntPredicate isInk = i -> (image.getRGB(i, 150) & 0xFFFFFF) != 0xFFFFFF;
+    long begun = IntStream.range(1, WIDTH).filter(i -> isInk.test(i) && !isInk.test(i - 1)).count();
+    // Those of the plot, and the axis.
+    int edges = 3;
+    assertEquals(edges + lines, begun);
   }
 
   @Test
