@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gradus.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +127,12 @@ public final class Vocabulary {
     return stored.specials;
   }
 
+  /** Returns the tokens in the order of their numbers; special ones as {@link #token}. */
+  public List<String> tokens() {
+    return Stream.concat(stored.specials.stream().map(SpecialToken::text), stored.tokens.stream())
+        .toList();
+  }
+
   /** Returns whether a token has a number of its own. */
   public boolean contains(String token) {
     return ids.containsKey(token);
@@ -219,7 +225,7 @@ public final class Vocabulary {
   @Override
   public String toString() {
     int shown = Math.min(size(), 10);
-    String first = String.join(", ", decode(IntStream.range(0, shown).toArray()));
+    String first = String.join(", ", tokens().subList(0, shown));
     return "Vocabulary of %s: %s%s".formatted(size(), first, shown < size() ? ", …" : "");
   }
 }

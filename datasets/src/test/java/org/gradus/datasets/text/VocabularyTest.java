@@ -34,6 +34,7 @@ class VocabularyTest {
     assertEquals(0, words.id(PADDING));
     assertArrayEquals(new int[] {2, 3, 1, 2}, words.encode(List.of("b", "a", "z", "b")));
     assertEquals(List.of("<unk>", "a", "b"), words.decode(1, 3, 2));
+    assertEquals(List.of("<pad>", "<unk>", "b", "a", "<pad>"), words.tokens());
     assertTrue(words.contains("a"));
     assertFalse(words.contains("z"));
   }

@@ -139,7 +139,7 @@ public final class Bigrams implements Experiment {
 
   private static void draw(Lab lab, Names names, Tensor counts, Tensor scores, double[] losses) {
     int size = names.vocabulary().size();
-    List<String> characters = names.vocabulary().decode(IntStream.range(0, size).toArray());
+    List<String> characters = names.vocabulary().tokens();
     double[][] numbers = counts.toDoubleRows();
     String[][] texts = new String[size][size];
     for (int a = 0; a < size; a++) {

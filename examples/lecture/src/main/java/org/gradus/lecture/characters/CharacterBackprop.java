@@ -1,5 +1,6 @@
 package org.gradus.lecture.characters;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.gradus.core.tensor.Gradients;
 import org.gradus.core.tensor.Tensor;
 import org.gradus.core.tensor.Workspace;
 import org.gradus.core.text.TextTable;
+import org.gradus.datasets.text.Vocabulary;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
@@ -67,7 +69,11 @@ public final class CharacterBackprop implements Experiment {
     RandomSource random = RandomSource.of(lab.seed());
     Contexts contexts = Contexts.of(lab, 3);
     HandNetwork network = HandNetwork.create(random.stream("network"));
-    compare(lab, network, TwoRateDescent.draw(contexts.train(), random.stream("batch")));
+    compare(
+        lab,
+        network,
+        TwoRateDescent.draw(contexts.train(), random.stream("batch")),
+        contexts.names().vocabulary());
     learn(network, contexts, lab.quick() ? 3000 : 20_000, random.stream("training"), lab);
     NamedTensors values = network.forward(contexts.validation().all());
     Tensor losses =
@@ -81,7 +87,7 @@ public final class CharacterBackprop implements Experiment {
             Spread.of(losses.reshape(-1).toDoubles()).ofMean()));
   }
 
-  private static void compare(Lab lab, HandNetwork network, Batch batch) {
+  private static void compare(Lab lab, HandNetwork network, Batch batch, Vocabulary characters) {
     NamedTensors values = network.forward(batch);
     NamedTensors byHand = Autograd.noGrad(() -> HandBackprop.of(network, batch, values));
     Tensor loss = values.get("loss");
@@ -121,7 +127,7 @@ public final class CharacterBackprop implements Experiment {
     claim(lab, "cross-entropy in one formula", relative(scores, byHand.get("scores")), "the above");
     Tensor sums = HandBackprop.batchNorm(byHand.get("normalized"), values);
     claim(lab, "batch norm in one formula", relative(sums, byHand.get("sums")), "the above");
-    draw(lab, values.get("probabilities"), scores);
+    draw(lab, batch, characters, values.get("probabilities"), scores);
   }
 
   private static void claim(Lab lab, String what, double difference, String source) {
@@ -158,20 +164,30 @@ public final class CharacterBackprop implements Experiment {
                     parameter.tensor().sub(gradients.get(name).mul(TwoRateDescent.FAST))));
   }
 
-  private static void draw(Lab lab, Tensor probabilities, Tensor gradient) {
-    double most = largest(gradient);
+  private static void draw(
+      Lab lab, Batch batch, Vocabulary characters, Tensor probabilities, Tensor gradient) {
+    List<String> letters = characters.tokens();
+    int[] targets = batch.targets().toInts();
+    List<String> examples = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      List<String> context = characters.decode(batch.inputs().select(0, i).toInts());
+      examples.add(String.join("", context) + " " + letters.get(targets[i]));
+    }
+    MatrixPanel shares =
+        new MatrixPanel(
+            "Probabilities", "character", "context, and target", probabilities.toDoubleRows());
+    MatrixPanel down =
+        new MatrixPanel(
+            "Minus the gradient of scores",
+            "character",
+            "context, and target",
+            gradient.neg().toDoubleRows());
     lab.figure(
         "scores.png",
         new Figure(
             "The gradient of the cross-entropy: down by the probability, up at the target",
             List.of(
-                new MatrixPanel(
-                    "Probabilities", "character", "example", probabilities.toDoubleRows()),
-                new MatrixPanel(
-                        "Minus the gradient of scores",
-                        "character",
-                        "example",
-                        gradient.neg().toDoubleRows())
-                    .signed(most))));
+                shares.labels(examples, letters),
+                down.labels(examples, letters).signed(largest(gradient)))));
   }
 }

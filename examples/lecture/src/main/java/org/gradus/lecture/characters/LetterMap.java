@@ -26,14 +26,8 @@ record LetterMap(List<String> characters, double[] x, double[] y) {
             .tensor()
             .cast(DType.FLOAT64)
             .toDoubleRows();
-    List<String> characters =
-        trainings
-            .contexts()
-            .names()
-            .vocabulary()
-            .decode(IntStream.range(0, table.length).toArray());
     return new LetterMap(
-        characters,
+        trainings.contexts().names().vocabulary().tokens(),
         IntStream.range(0, table.length).mapToDouble(i -> table[i][0]).toArray(),
         IntStream.range(0, table.length).mapToDouble(i -> table[i][1]).toArray());
   }
