@@ -1,7 +1,6 @@
 package org.gradus.lecture.command;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.gradus.lecture.activation.ActivationConvergence;
 import org.gradus.lecture.activation.ActivationCost;
 import org.gradus.lecture.activation.ActivationGallery;
@@ -11,7 +10,7 @@ import org.gradus.lecture.characters.CharacterHierarchy;
 import org.gradus.lecture.characters.CharacterInitialization;
 import org.gradus.lecture.characters.CharacterMlp;
 import org.gradus.lecture.characters.CharacterStatistics;
-import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.experiment.Chapter;
 import org.gradus.lecture.images.FashionConvnet;
 import org.gradus.lecture.images.MnistConvnet;
 import org.gradus.lecture.images.MnistMlp;
@@ -35,46 +34,51 @@ import org.gradus.lecture.residual.OrderOfOperations;
 import org.gradus.lecture.residual.ResidualPaths;
 import org.gradus.lecture.residual.ResidualVariance;
 
-/** The list of all experiments, in the order of the lecture. */
+/** All experiments, in the order of the lecture. */
 final class Experiments {
-  private static final List<Supplier<Experiment>> ALL =
-      List.of(
-          Expression::new,
-          Moons::new,
-          ActivationGallery::new,
-          ActivationCost::new,
-          ActivationConvergence::new,
-          Mnist1dPerformance::new,
-          L2Smoothing::new,
-          MapEstimation::new,
-          ImplicitDescentPenalty::new,
-          ImplicitNoisePenalty::new,
-          LearningRateAndBatchSize::new,
-          RegularizationMethods::new,
-          Mnist1dModels::new,
-          MnistMlp::new,
-          MnistConvnet::new,
-          FashionConvnet::new,
-          InitializationLaws::new,
-          ShatteredGradients::new,
-          DepthDegradation::new,
-          CifarDepth::new,
-          ResidualPaths::new,
-          LossSurface::new,
-          OrderOfOperations::new,
-          ResidualVariance::new,
-          BatchNormDownsides::new,
-          Bigrams::new,
-          CharacterMlp::new,
-          CharacterInitialization::new,
-          CharacterStatistics::new,
-          CharacterBackprop::new,
-          CharacterHierarchy::new);
-
   private Experiments() {}
 
   /** Returns all, newly made. */
-  static List<Experiment> all() {
-    return ALL.stream().map(Supplier::get).toList();
+  static List<Chapter> chapters() {
+    return List.of(
+        new Chapter("Automatic differentiation", List.of(new Expression(), new Moons())),
+        new Chapter(
+            "Activation functions",
+            List.of(new ActivationGallery(), new ActivationCost(), new ActivationConvergence())),
+        new Chapter("Explicit regularization", List.of(new L2Smoothing(), new MapEstimation())),
+        new Chapter(
+            "Implicit regularization",
+            List.of(
+                new ImplicitDescentPenalty(),
+                new ImplicitNoisePenalty(),
+                new LearningRateAndBatchSize())),
+        new Chapter(
+            "Heuristics to improve performance",
+            List.of(new Mnist1dPerformance(), new RegularizationMethods())),
+        new Chapter("Initialization", List.of(new InitializationLaws())),
+        new Chapter(
+            "Residual networks",
+            List.of(
+                new ShatteredGradients(),
+                new DepthDegradation(),
+                new CifarDepth(),
+                new ResidualPaths(),
+                new OrderOfOperations(),
+                new ResidualVariance(),
+                new LossSurface())),
+        new Chapter("Batch and layer normalization", List.of(new BatchNormDownsides())),
+        new Chapter(
+            "Character models",
+            List.of(
+                new Bigrams(),
+                new CharacterMlp(),
+                new CharacterInitialization(),
+                new CharacterStatistics(),
+                new CharacterBackprop(),
+                new CharacterHierarchy())),
+        new Chapter(
+            "Images and signals",
+            List.of(
+                new Mnist1dModels(), new MnistMlp(), new MnistConvnet(), new FashionConvnet())));
   }
 }

@@ -9,6 +9,7 @@ public final class Gradus {
   /** Runs the program, and ends the process with its exit code. */
   public static void main(String[] arguments) {
     System.exit(
-        Program.run(Gradus.class, () -> LectureCommand.commandLine(Experiments.all()), arguments));
+        Program.run(
+            Gradus.class, () -> LectureCommand.commandLine(Experiments.chapters()), arguments));
   }
 }

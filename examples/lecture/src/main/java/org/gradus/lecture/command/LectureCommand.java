@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.gradus.core.text.Spelling;
 import org.gradus.core.text.TextTable;
+import org.gradus.lecture.experiment.Chapter;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentRun;
 import org.gradus.lecture.experiment.Options;
@@ -24,14 +26,14 @@ import picocli.CommandLine.ParseResult;
 final class LectureCommand {
   private static final String ALL = "all";
 
-  private final List<Experiment> experiments;
+  private final List<Chapter> chapters;
 
-  private LectureCommand(List<Experiment> experiments) {
-    this.experiments = experiments;
+  private LectureCommand(List<Chapter> chapters) {
+    this.chapters = chapters;
   }
 
-  static CommandLine commandLine(List<Experiment> experiments) {
-    LectureCommand command = new LectureCommand(experiments);
+  static CommandLine commandLine(List<Chapter> chapters) {
+    LectureCommand command = new LectureCommand(chapters);
     CommandSpec spec = CommandSpec.create().name("gradus");
     spec.usageMessage().description("Run the experiments of the lecture.");
     Options.declareHelp(spec);
@@ -94,7 +96,10 @@ final class LectureCommand {
 
   private Outcome list(PrintWriter out) {
     TextTable table = new TextTable("name", "what it shows");
-    experiments.forEach(experiment -> table.row(experiment.name(), experiment.title()));
+    for (Chapter chapter : chapters) {
+      table.row("", "").row(chapter.title(), "");
+      chapter.experiments().forEach(each -> table.row("  " + each.name(), each.title()));
+    }
     out.print(table);
     out.flush();
     return Outcome.HOLDS;
@@ -128,7 +133,7 @@ final class LectureCommand {
     List<Experiment> chosen = new ArrayList<>();
     for (String name : names) {
       List<Experiment> found =
-          experiments.stream().filter(e -> name.equals(ALL) || name.equals(e.name())).toList();
+          experiments().filter(e -> name.equals(ALL) || name.equals(e.name())).toList();
       if (found.isEmpty()) {
         throw new ParameterException(console, unknown(name));
       }
@@ -137,9 +142,13 @@ final class LectureCommand {
     return chosen;
   }
 
+  private Stream<Experiment> experiments() {
+    return chapters.stream().flatMap(chapter -> chapter.experiments().stream());
+  }
+
   /** Says that there is no experiment of a name, which there are, and which one may be meant. */
   private String unknown(String name) {
-    List<String> names = experiments.stream().map(Experiment::name).toList();
+    List<String> names = experiments().map(Experiment::name).toList();
     return "[lecture] there is no such experiment: expected %s or one of %s, got %s.%s"
         .formatted(
             ALL,
@@ -150,9 +159,9 @@ final class LectureCommand {
                 .orElse(""));
   }
 
-  private static Outcome report(Path folder, CommandLine console) {
+  private Outcome report(Path folder, CommandLine console) {
     try {
-      Report report = Report.of(folder);
+      Report report = Report.of(folder, chapters);
       report.problems().forEach(console.getErr()::println);
       if (report.isEmpty()) {
         console

@@ -25,8 +25,11 @@ final class Page {
       :root { color-scheme: light; }
       body { font: 16px/1.5 system-ui, sans-serif; color: #222; margin: 0 auto; max-width: 72rem;
              padding: 1rem; overflow-wrap: anywhere; }
-      h1, h2 { line-height: 1.2; text-wrap: balance; }
+      h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
       h2 { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #ccc; }
+      h3 { margin-top: 2.5rem; }
+      nav p { font-weight: 700; margin: 1rem 0 0; }
+      nav ul { margin: 0; }
       figure { margin: 1rem 0; }
       img { display: block; max-width: 100%; height: auto; margin: 0 auto; }
       table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -48,8 +51,8 @@ final class Page {
       }
       @media print {
         body { max-width: none; padding: 0; font-size: 10pt; }
-        h2, img, tr { break-inside: avoid; }
-        h2 { break-after: avoid; }
+        h2, h3, img, tr { break-inside: avoid; }
+        h2, h3 { break-after: avoid; }
       }
       </style>
       </head>
@@ -59,31 +62,45 @@ final class Page {
   private Page() {}
 
   /** Returns the whole page. */
-  static String of(List<Results> runs, String sections) {
+  static String of(List<Report.Part> parts) {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("<h1>The lecture's experiments</h1>\n");
+    List<Results> runs =
+        parts.stream().flatMap(part -> part.runs().stream()).map(Report.Run::results).toList();
     long held = runs.stream().flatMap(r -> r.claims().stream()).filter(Claim::holds).count();
     long claims = runs.stream().mapToLong(r -> r.claims().size()).sum();
     page.append(
         "<p>Experiments: %s. Claims that hold: %s of %s.</p>\n"
             .formatted(runs.size(), held, claims));
-    page.append("<nav><ul>\n");
-    for (Results run : runs) {
-      page.append(
+    page.append("<nav>\n");
+    parts.forEach(part -> page.append(contents(part)));
+    page.append("</nav>\n");
+    for (Report.Part part : parts) {
+      page.append("<h2>%s</h2>\n".formatted(escaped(part.title())));
+      part.runs().forEach(run -> page.append(section(run.results(), run.pictures())));
+    }
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static String contents(Report.Part part) {
+    StringBuilder contents = new StringBuilder();
+    contents.append("<p>%s</p>\n<ul>\n".formatted(escaped(part.title())));
+    for (Report.Run each : part.runs()) {
+      Results run = each.results();
+      contents.append(
           "<li><a href=\"#%1$s\">%1$s</a>: %2$s%3$s</li>\n"
               .formatted(
                   escaped(run.experiment()),
                   escaped(run.title()),
                   run.hold() ? "" : " <span class=\"no\">(a claim does not hold)</span>"));
     }
-    return page.append("</ul></nav>\n").append(sections).append("</body>\n</html>\n").toString();
+    return contents.append("</ul>\n").toString();
   }
 
-  /** Returns the part of one run. */
-  static String section(Results run, Map<String, byte[]> pictures) {
+  private static String section(Results run, Map<String, byte[]> pictures) {
     StringBuilder section = new StringBuilder();
     section.append(
-        "<section id=\"%1$s\">\n<h2>%2$s</h2>\n"
+        "<section id=\"%1$s\">\n<h3>%2$s</h3>\n"
             .formatted(escaped(run.experiment()), escaped(run.title())));
     pictures.forEach(
         (name, bytes) ->

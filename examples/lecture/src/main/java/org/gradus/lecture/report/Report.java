@@ -2,6 +2,8 @@ package org.gradus.lecture.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 import org.gradus.core.file.AtomicFile;
 import org.gradus.core.json.Json;
 import org.gradus.core.json.JsonBindingException;
+import org.gradus.lecture.experiment.Chapter;
+import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.Results;
 
 /**
@@ -26,24 +30,28 @@ public final class Report {
   private static final long MOST_BYTES = 64 << 20;
 
   private final Path folder;
-  private final List<Run> runs;
+  private final List<Part> parts;
   private final List<String> problems;
 
-  private Report(Path folder, List<Run> runs, List<String> problems) {
+  private Report(Path folder, List<Part> parts, List<String> problems) {
     this.folder = folder;
-    this.runs = runs;
+    this.parts = parts;
     this.problems = problems;
   }
 
   /** What there is of a run: its results, and its pictures by name. */
-  private record Run(Results results, Map<String, byte[]> pictures) {}
+  record Run(Results results, Map<String, byte[]> pictures) {}
+
+  /** The runs of a chapter. */
+  record Part(String title, List<Run> runs) {}
 
   /**
    * Reads the results in the folders of a folder.
    *
+   * @param chapters the order of the page; what belongs to none of them is at its end
    * @throws UncheckedIOException if the folder cannot be listed
    */
-  public static Report of(Path folder) {
+  public static Report of(Path folder, List<Chapter> chapters) {
     List<Run> runs = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Path run : runsIn(folder)) {
@@ -57,7 +65,21 @@ public final class Report {
                 .formatted(e.getMessage(), file));
       }
     }
-    return new Report(folder, runs, problems);
+    return new Report(folder, parts(runs, chapters), problems);
+  }
+
+  private static List<Part> parts(List<Run> runs, List<Chapter> chapters) {
+    ListMultimap<String, Run> left =
+        Multimaps.newListMultimap(new LinkedHashMap<>(), ArrayList::new);
+    runs.forEach(run -> left.put(run.results.experiment(), run));
+    List<Part> parts = new ArrayList<>();
+    for (Chapter chapter : chapters) {
+      Stream<String> names = chapter.experiments().stream().map(Experiment::name);
+      parts.add(
+          new Part(chapter.title(), names.flatMap(name -> left.removeAll(name).stream()).toList()));
+    }
+    parts.add(new Part("Others", List.copyOf(left.values())));
+    return parts.stream().filter(part -> !part.runs.isEmpty()).toList();
   }
 
   private static List<Path> runsIn(Path folder) {
@@ -76,7 +98,7 @@ public final class Report {
 
   /** Returns whether there are no results. */
   public boolean isEmpty() {
-    return runs.isEmpty();
+    return parts.isEmpty();
   }
 
   /** Returns what could not be used. */
@@ -92,10 +114,7 @@ public final class Report {
    */
   public Path write() {
     Path file = folder.resolve("report.html");
-    StringBuilder sections = new StringBuilder();
-    runs.forEach(run -> sections.append(Page.section(run.results, run.pictures)));
-    String page = Page.of(runs.stream().map(Run::results).toList(), sections.toString());
-    AtomicFile.replace(file, page.getBytes(UTF_8));
+    AtomicFile.replace(file, Page.of(parts).getBytes(UTF_8));
     return file;
   }
 

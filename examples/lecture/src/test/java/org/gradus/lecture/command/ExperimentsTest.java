@@ -35,11 +35,15 @@ class ExperimentsTest {
   @TempDir Path folder;
 
   static Stream<String> names() {
-    return Experiments.all().stream().map(Experiment::name);
+    return all().map(Experiment::name);
+  }
+
+  private static Stream<Experiment> all() {
+    return Experiments.chapters().stream().flatMap(chapter -> chapter.experiments().stream());
   }
 
   private static Experiment named(String name) {
-    return Experiments.all().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+    return all().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest

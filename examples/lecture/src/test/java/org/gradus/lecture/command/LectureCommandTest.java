@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.gradus.lecture.experiment.Chapter;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.Lab;
@@ -43,16 +44,18 @@ class LectureCommandTest {
   }
 
   private int execute(String... arguments) {
-    List<Experiment> trials =
+    Trial broken =
+        new Trial(
+            "broken",
+            lab -> {
+              throw new IllegalStateException("broken");
+            });
+    List<Chapter> chapters =
         List.of(
-            new Trial("good", lab -> lab.claim(sum(4))),
-            new Trial("bad", lab -> lab.claim(sum(5))),
-            new Trial(
-                "broken",
-                lab -> {
-                  throw new IllegalStateException("broken");
-                }));
-    return LectureCommand.commandLine(trials)
+            new Chapter("What works", List.of(new Trial("good", lab -> lab.claim(sum(4))))),
+            new Chapter(
+                "What does not", List.of(new Trial("bad", lab -> lab.claim(sum(5))), broken)));
+    return LectureCommand.commandLine(chapters)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
@@ -63,10 +66,14 @@ class LectureCommandTest {
     assertEquals(0, execute("list"));
     assertEquals(
         """
-        name    what it shows
-        good    The trial good
-        bad     The trial bad
-        broken  The trial broken
+        name           what it shows
+
+        What works
+          good         The trial good
+
+        What does not
+          bad          The trial bad
+          broken       The trial broken
         """,
         out.toString());
   }
@@ -155,9 +162,11 @@ class LectureCommandTest {
   @Test
   void namesAreUniqueAndInKebabCase() {
     Set<String> names = new HashSet<>();
-    for (Experiment experiment : Experiments.all()) {
-      assertTrue(names.add(experiment.name()), experiment.name());
-      assertTrue(experiment.name().matches("[a-z0-9]+(-[a-z0-9]+)*"), experiment.name());
+    for (Chapter chapter : Experiments.chapters()) {
+      for (Experiment experiment : chapter.experiments()) {
+        assertTrue(names.add(experiment.name()), experiment.name());
+        assertTrue(experiment.name().matches("[a-z0-9]+(-[a-z0-9]+)*"), experiment.name());
+      }
     }
   }
 }

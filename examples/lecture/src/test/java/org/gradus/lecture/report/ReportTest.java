@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gradus.core.json.Json;
+import org.gradus.lecture.experiment.Chapter;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Environment;
+import org.gradus.lecture.experiment.Experiment;
+import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Results;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +70,41 @@ class ReportTest {
             List.of("curve.png")));
     picture("second", "wide.png", Color.RED);
     write("second", results("second", List.of(), List.of("wide.png")));
-    return Report.of(folder).write();
+    return report(folder).write();
+  }
+
+  private static Report report(Path folder) {
+    Chapter chapter = new Chapter("A <chapter>", List.of(new Named("absent"), new Named("second")));
+    return Report.of(folder, List.of(new Chapter("Empty", List.of()), chapter));
+  }
+
+  private record Named(String name) implements Experiment {
+    @Override
+    public String title() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void run(Lab lab) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** What is in no chapter is at the end. */
+  @Test
+  void aPageIsInTheOrderOfTheChapters() throws IOException {
+    String page = Files.readString(written());
+
+    assertTrue(
+        Pattern.compile(
+                "<nav>\\s*<p>A &lt;chapter&gt;</p>.*#second.*<p>Others</p>.*#first.*</nav>\\s*"
+                    + "<h2>A &lt;chapter&gt;</h2>\\s*<section id=\"second\">.*"
+                    + "<h2>Others</h2>\\s*<section id=\"first\">",
+                Pattern.DOTALL)
+            .matcher(page)
+            .find(),
+        page);
+    assertFalse(page.contains("Empty"), page);
   }
 
   @Test
@@ -106,7 +144,7 @@ class ReportTest {
         <script>
         const pictures = [...document.images].filter(i => i.complete && i.naturalWidth > 0).length;
         const fits = document.documentElement.scrollWidth <= window.innerWidth;
-        const small = [...document.querySelectorAll('p, td, li, h1, h2')]
+        const small = [...document.querySelectorAll('p, td, li, h1, h2, h3')]
             .filter(e => parseFloat(getComputedStyle(e).fontSize) < 14).length;
         document.title = `pictures ${pictures}, fits ${fits}, small texts ${small}`;
         </script>
@@ -144,7 +182,7 @@ class ReportTest {
     written();
     Files.createDirectories(folder.resolve("third"));
     Files.writeString(folder.resolve("third").resolve(Results.FILE), "{");
-    Report report = Report.of(folder);
+    Report report = report(folder);
 
     assertEquals(1, report.problems().size());
     assertTrue(
@@ -161,7 +199,7 @@ class ReportTest {
     written();
     Path picture = folder.resolve("first").resolve("curve.png");
     Files.delete(picture);
-    Report report = Report.of(folder);
+    Report report = report(folder);
 
     assertEquals(
         List.of(
@@ -176,6 +214,6 @@ class ReportTest {
 
   @Test
   void aFolderThatIsNotThereHasNoResults() {
-    assertTrue(Report.of(folder.resolve("none")).isEmpty());
+    assertTrue(report(folder.resolve("none")).isEmpty());
   }
 }
