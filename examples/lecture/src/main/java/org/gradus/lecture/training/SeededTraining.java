@@ -14,7 +14,6 @@ import org.gradus.lecture.experiment.Lab;
 import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.optimizers.listener.TextProgress;
 import org.gradus.optimizers.metric.Accuracy;
-import org.gradus.optimizers.training.EpochReport;
 import org.gradus.optimizers.training.StepReport;
 import org.gradus.optimizers.training.Trainer;
 import org.gradus.optimizers.training.TrainingListener;
@@ -86,22 +85,12 @@ public record SeededTraining(
                 .train(epochs)
                 .epochs()
                 .stream()
-                .map(SeededTraining::epoch)
+                .map(Epoch::of)
                 .toList());
       }
       networks.add(network);
     }
     return new Trained(name, List.copyOf(networks), new LearningCurves(curves));
-  }
-
-  private static Epoch epoch(EpochReport report) {
-    return new Epoch(
-        report.epoch(), report.learningRate(), score(report, ""), score(report, "validation/"));
-  }
-
-  private static Score score(EpochReport report, String set) {
-    return new Score(
-        report.measure(set + EpochReport.LOSS), 100 * (1 - report.measure(set + "accuracy")));
   }
 
   private static TrainingListener showingOn(TextProgress bar) {
