@@ -24,6 +24,7 @@ import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
+import org.gradus.lecture.experiment.SamplingError;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.Palette;
 import org.gradus.optimizers.listener.TextProgress;
@@ -44,9 +45,6 @@ public final class ActivationCost implements Experiment {
   private static final int ELEMENTS = 1 << 14;
   private static final int CALLS = 20;
   private static final int WARM_UP = 100;
-
-  /** The quantile of the normal distribution for an interval of 99 %. */
-  private static final double CONFIDENCE = 2.576;
 
   private static final List<Activation> ACTIVATIONS =
       List.of(
@@ -175,10 +173,8 @@ public final class ActivationCost implements Experiment {
     return Arrays.stream(values).sorted().toArray()[values.length / 2];
   }
 
-  /** Returns the upper end of the interval of the median: a rank of the binomial distribution. */
+  /** Returns the upper end of the interval of the median. */
   private static double upperBound(double[] values) {
-    int n = values.length;
-    int rank = (int) Math.ceil((n + CONFIDENCE * Math.sqrt(n)) / 2);
-    return Arrays.stream(values).sorted().toArray()[rank];
+    return Arrays.stream(values).sorted().toArray()[SamplingError.rankAboveMedian(values.length)];
   }
 }

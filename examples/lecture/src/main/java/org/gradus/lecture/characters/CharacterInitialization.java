@@ -4,27 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.gradus.core.data.Batch;
 import org.gradus.core.random.RandomSource;
 import org.gradus.core.reductions.Reductions;
-import org.gradus.core.shaping.Shaping;
 import org.gradus.core.tensor.DType;
 import org.gradus.core.tensor.Shape;
 import org.gradus.core.tensor.Tensor;
-import org.gradus.layers.activation.Tanh;
-import org.gradus.layers.container.Sequential;
-import org.gradus.layers.embedding.Embedding;
-import org.gradus.layers.initialization.Normal;
-import org.gradus.layers.linear.Linear;
-import org.gradus.layers.module.Construction;
-import org.gradus.layers.shaping.Flatten;
 import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
 import org.gradus.lecture.experiment.Spread;
-import org.gradus.losses.classification.CrossEntropy;
 import org.gradus.optimizers.chart.Figure;
 import org.gradus.optimizers.chart.Histogram;
 import org.gradus.optimizers.chart.LinePanel;
@@ -45,13 +35,10 @@ import org.gradus.optimizers.chart.Panel;
  * <p>The full form looks at 30 networks, the quick form at 8.
  */
 public final class CharacterInitialization implements Experiment {
-  private static final int CHARACTERS = 27;
-  private static final double SATURATED = 0.99;
   private static final double SMALL = 0.01;
   private static final int DRAWS = 20_000;
   private static final String STANDARD = "standard normal weights";
   private static final String SMALLER = "smaller weights";
-  private static final NormalDistribution NORMAL = new NormalDistribution();
 
   /** Runs the experiment as a program. */
   public static void main(String[] arguments) {
@@ -68,54 +55,12 @@ public final class CharacterInitialization implements Experiment {
     return "The first loss and the first activations of a network of characters";
   }
 
-  /** A network with 10 numbers a character and 200 tanhs, of FLOAT64, and what it computes. */
-  private record Start(Tensor inputs, Tensor sums, Tensor tanhs, double loss) {
-    static Start of(double hidden, double bias, double scores, Batch batch, RandomSource random) {
-      Embedding embedding = Embedding.of(CHARACTERS, 10);
-      Linear before = linear(200, hidden, bias);
-      Linear after = linear(CHARACTERS, scores, scores);
-      Sequential network = Sequential.of(embedding, new Flatten(), before, new Tanh(), after);
-      Construction.of(DType.FLOAT64, random).build(network, Shape.of(1, 3));
-      Tensor inputs = Shaping.flatten(embedding.forward(batch.inputs()), 1, -1);
-      Tensor sums = before.forward(inputs);
-      Tensor tanhs = sums.tanh();
-      double loss = new CrossEntropy().of(after.forward(tanhs), batch.targets()).item();
-      return new Start(inputs, sums, tanhs, loss);
-    }
-
-    private static Linear linear(int units, double weight, double bias) {
-      return Linear.of(units).withWeight(new Normal(0, weight)).withBias(new Normal(0, bias));
-    }
-
-    /** Returns the shares of the examples in which each tanh is saturated. */
-    double[] saturatedShares() {
-      return Reductions.mean(saturated().cast(DType.FLOAT64), false, 0).toDoubles();
-    }
-
-    Tensor saturated() {
-      return tanhs.abs().gt(Tensor.scalar(SATURATED));
-    }
-
-    /** Returns the expected share, given the inputs x: that sums of variance |x|² + 1 are large. */
-    double expectedShare() {
-      double bound = Math.log((1 + SATURATED) / (1 - SATURATED)) / 2;
-      return Arrays.stream(inputs.square().sum(1).toDoubles())
-          .map(squares -> 2 * NORMAL.cumulativeProbability(-bound / Math.sqrt(squares + 1)))
-          .average()
-          .orElseThrow();
-    }
-
-    /** Returns the mean variance of the scores, given the tanhs, for weights of a variance of 1. */
-    double varianceOfScores() {
-      return tanhs.square().sum(1).add(1).mean().item();
-    }
-  }
-
   /** Returns the expected loss of scores that are normal and know nothing: E ln Σ exp. */
   private static double expectedLoss(double variance, RandomSource random) {
-    double[] scores = new double[DRAWS * CHARACTERS];
+    double[] scores = new double[DRAWS * FirstPass.CHARACTERS];
     random.fillGaussian(scores, 0, scores.length);
-    Tensor drawn = Tensor.of(scores, Shape.of(DRAWS, CHARACTERS)).mul(Math.sqrt(variance));
+    Tensor drawn =
+        Tensor.of(scores, Shape.of(DRAWS, FirstPass.CHARACTERS)).mul(Math.sqrt(variance));
     return Reductions.logSumExp(drawn, false, 1).mean().item();
   }
 
@@ -123,13 +68,13 @@ public final class CharacterInitialization implements Experiment {
   public void run(Lab lab) {
     int networks = lab.quick() ? 8 : 30;
     Contexts contexts = Contexts.of(lab, 3);
-    List<Start> standard = new ArrayList<>();
-    List<Start> small = new ArrayList<>();
+    List<FirstPass> standard = new ArrayList<>();
+    List<FirstPass> small = new ArrayList<>();
     for (int i = 0; i < networks; i++) {
       RandomSource random = RandomSource.of(lab.seed() + i);
       Batch batch = TwoRateDescent.draw(contexts.train(), random.stream("batch"));
-      standard.add(Start.of(1, 1, 1, batch, random.stream("network")));
-      small.add(Start.of(0.2, SMALL, SMALL, batch, random.stream("network")));
+      standard.add(FirstPass.of(1, 1, 1, batch, random.stream("network")));
+      small.add(FirstPass.of(0.2, SMALL, SMALL, batch, random.stream("network")));
     }
     RandomSource random = RandomSource.of(lab.seed()).stream("scores");
     claimLosses(
@@ -139,18 +84,18 @@ public final class CharacterInitialization implements Experiment {
         start -> expectedLoss(start.varianceOfScores(), random),
         "27 scores that are normal given the tanhs");
     // Of small scores ln Σ exp is ln 27 and half their variance about their mean.
-    double half = SMALL * SMALL / 2 * (CHARACTERS - 1) / CHARACTERS;
+    double half = SMALL * SMALL / 2 * (FirstPass.CHARACTERS - 1) / FirstPass.CHARACTERS;
     claimLosses(
         lab,
         SMALLER,
         small,
-        start -> Math.log(CHARACTERS) + half * start.varianceOfScores(),
+        start -> Math.log(FirstPass.CHARACTERS) + half * start.varianceOfScores(),
         "ln 27, and half the variance of the scores");
-    Start first = standard.get(0);
+    FirstPass first = standard.get(0);
     Spread shares = Spread.of(first.saturatedShares());
     lab.claim(
         Claim.equal(
-            "tanhs beyond ±%s (%%): %s".formatted(SATURATED, STANDARD),
+            "tanhs beyond ±%s (%%): %s".formatted(FirstPass.SATURATED, STANDARD),
             100 * shares.mean(),
             100 * first.expectedShare(),
             "sums that are normal given the inputs",
@@ -163,10 +108,10 @@ public final class CharacterInitialization implements Experiment {
   private static void claimLosses(
       Lab lab,
       String name,
-      List<Start> starts,
-      ToDoubleFunction<Start> expectation,
+      List<FirstPass> starts,
+      ToDoubleFunction<FirstPass> expectation,
       String source) {
-    double[] losses = starts.stream().mapToDouble(Start::loss).toArray();
+    double[] losses = starts.stream().mapToDouble(FirstPass::loss).toArray();
     double[] expected = starts.stream().mapToDouble(expectation).toArray();
     double[] differences = new double[losses.length];
     Arrays.setAll(differences, i -> losses[i] - expected[i]);
@@ -179,7 +124,7 @@ public final class CharacterInitialization implements Experiment {
             Spread.of(differences).ofMean()));
   }
 
-  private static List<Panel> panels(String name, Start start, double range) {
+  private static List<Panel> panels(String name, FirstPass start, double range) {
     LinePanel sums = distribution("Sums: " + name, "w · x + b", start.sums(), range);
     LinePanel tanhs = distribution("Tanhs: " + name, "tanh(w · x + b)", start.tanhs(), 1);
     double[][] saturated = start.saturated().cast(DType.FLOAT64).toDoubleRows();

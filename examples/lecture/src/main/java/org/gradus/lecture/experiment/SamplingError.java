@@ -33,6 +33,26 @@ public final class SamplingError {
   }
 
   /**
+   * Returns how far a mean may be from its expectation.
+   *
+   * @param standardError the standard deviation of the mean
+   */
+  public static double ofMean(double standardError) {
+    return CONFIDENCE * standardError;
+  }
+
+  /**
+   * Returns which of several measurements, from the least on, the true median is below: as many as
+   * are below it have a binomial distribution of probability ½, whatever that of the measurements.
+   *
+   * @param measurements how many there are
+   * @return a rank, from 0, for an interval of the median that has as many ranks below it
+   */
+  public static int rankAboveMedian(int measurements) {
+    return (int) Math.ceil((measurements + CONFIDENCE * Math.sqrt(measurements)) / 2);
+  }
+
+  /**
    * Returns how far the error rates of two networks of the same quality may be apart, on test sets
    * of their own: the variance of the difference is twice that of one.
    *

@@ -1,16 +1,9 @@
 package org.gradus.lecture.normalization;
 
-import java.awt.Color;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import org.gradus.core.data.Batch;
 import org.gradus.core.random.RandomSource;
-import org.gradus.core.tensor.DType;
-import org.gradus.core.tensor.Tensor;
-import org.gradus.core.text.TextTable;
 import org.gradus.datasets.dataset.Dataset;
 import org.gradus.datasets.mnist1d.Mnist1d;
 import org.gradus.datasets.mnist1d.Mnist1dSettings;
@@ -20,8 +13,6 @@ import org.gradus.lecture.experiment.Claim;
 import org.gradus.lecture.experiment.Experiment;
 import org.gradus.lecture.experiment.ExperimentCommand;
 import org.gradus.lecture.experiment.Lab;
-import org.gradus.lecture.experiment.Numbers;
-import org.gradus.lecture.experiment.SamplingError;
 import org.gradus.lecture.training.Descent;
 import org.gradus.lecture.training.Score;
 import org.gradus.optimizers.chart.Figure;
@@ -42,7 +33,6 @@ public final class BatchNormDownsides implements Experiment {
   private static final int BATCH_SIZE = 100;
   private static final double LEARNING_RATE = 0.05;
   private static final int[] TEST_BATCHES = {2, 4, 8, 20, 50, 100};
-  private static final Color OF_ONE_CLASS = Palette.PURPLE.color();
 
   private final Mnist1d data = Mnist1dSettings.published().generate();
   private final Dataset train = data.train();
@@ -69,16 +59,6 @@ public final class BatchNormDownsides implements Experiment {
     return network;
   }
 
-  private Dataset sortedByClass() {
-    int[] digits = test.targets().toInts();
-    return test.select(
-        IntStream.range(0, digits.length)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> digits[i]))
-            .mapToInt(Integer::intValue)
-            .toArray());
-  }
-
   @Override
   public void run(Lab lab) {
     RandomSource random = RandomSource.of(lab.seed());
@@ -87,7 +67,7 @@ public final class BatchNormDownsides implements Experiment {
     Module batchNorm = trained(NormalizedNetwork.BATCH_NORM, steps, random.stream("batch norm"));
     Module layerNorm = trained(NormalizedNetwork.LAYER_NORM, steps, random.stream("layer norm"));
     LinePanel statistics = statistics(random.stream("statistics"), lab);
-    LinePanel freezing = freezing(batchNorm, layerNorm, random, lab);
+    LinePanel freezing = Freezing.forgotten(test, TEST_BATCHES, batchNorm, layerNorm, random, lab);
     LinePanel dependence =
         Dependence.between(test, TEST_BATCHES, batchNorm, layerNorm, random, lab);
     lab.figure(
@@ -113,55 +93,6 @@ public final class BatchNormDownsides implements Experiment {
 
   private static String label(NormalizedNetwork design) {
     return design.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  /** Forgets to freeze at inference. */
-  private LinePanel freezing(Module batchNorm, Module layerNorm, RandomSource random, Lab lab) {
-    double frozen = Score.of(batchNorm, test.all()).error();
-    double[] sizes = Arrays.stream(TEST_BATCHES).asDoubleStream().toArray();
-    double[] ofBatchNorm = new double[sizes.length];
-    double[] ofLayerNorm = new double[sizes.length];
-    for (int i = 0; i < sizes.length; i++) {
-      List<Batch> batches = test.batches(TEST_BATCHES[i]);
-      ofBatchNorm[i] = Unfrozen.error(batchNorm, batches, random);
-      ofLayerNorm[i] = Unfrozen.error(layerNorm, batches, random);
-    }
-    double sorted = Unfrozen.error(batchNorm, sortedByClass().batches(BATCH_SIZE), random);
-    TextTable table = new TextTable("batch norm at inference", "test error %");
-    table.row("frozen", Numbers.text(frozen));
-    table.row("not frozen, batches of 2", Numbers.text(ofBatchNorm[0]));
-    table.row("not frozen, batches of 100", Numbers.text(ofBatchNorm[sizes.length - 1]));
-    table.row("not frozen, batches of 100 of the same class", Numbers.text(sorted));
-    lab.show(table);
-    double chance = SamplingError.ofDifference(frozen, test.size());
-    String source = "Ioffe and Szegedy 2015, section 3.1";
-    lab.claim(
-        Claim.below(
-            "not frozen, batches of 2: test error (%) above that of frozen",
-            frozen, ofBatchNorm[0], source, chance));
-    lab.claim(
-        Claim.below(
-            "not frozen, batches of one class: test error (%) above that of frozen",
-            frozen, sorted, source, chance));
-    lab.claim(
-        Claim.equal(
-            "layer norm: scores that differ between training and inference",
-            different(Unfrozen.scores(layerNorm, test.all().inputs(), random), layerNorm),
-            0,
-            "Ba et al. 2016",
-            0));
-    return new LinePanel("Not frozen at inference", "examples in a test batch", "test error (%)")
-        .horizontally(0, BATCH_SIZE)
-        .vertically(0, 100)
-        .line("batch norm, not frozen", sizes, ofBatchNorm, Palette.ofSeries(1))
-        .line("layer norm, not frozen", sizes, ofLayerNorm, Palette.ofSeries(0))
-        .points(
-            "batches of one class", new double[] {BATCH_SIZE}, new double[] {sorted}, OF_ONE_CLASS)
-        .level("batch norm, frozen", 0, BATCH_SIZE, frozen);
-  }
-
-  private double different(Tensor scores, Module network) {
-    return scores.ne(network.forward(test.all().inputs())).cast(DType.FLOAT64).sum().item();
   }
 
   /** Compares the running statistics of the first steps with those of the whole training set. */

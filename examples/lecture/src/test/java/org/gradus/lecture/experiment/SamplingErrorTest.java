@@ -3,8 +3,11 @@ package org.gradus.lecture.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.gradus.core.random.RandomSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplingErrorTest {
   /** The standard deviation of a share of ½ among 2500 is 1 %. */
@@ -44,5 +47,15 @@ class SamplingErrorTest {
     }
     double share = (double) within / trials;
     assertTrue(Math.abs(share - 0.99) < 4 * Math.sqrt(0.99 * 0.01 / trials), () -> "" + share);
+  }
+
+  /** The number of measurements below the true median is binomially distributed. */
+  @ParameterizedTest
+  @ValueSource(ints = {101, 1001, 10_001})
+  void theTrueMedianIsRarelyAboveItsInterval(int measurements) {
+    BinomialDistribution below = new BinomialDistribution(measurements, 0.5);
+    int rank = SamplingError.rankAboveMedian(measurements);
+    assertTrue(below.cumulativeProbability(rank) > 0.995);
+    assertTrue(below.cumulativeProbability(rank - 3) < 0.995);
   }
 }
