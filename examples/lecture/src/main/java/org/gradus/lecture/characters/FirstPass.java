@@ -28,10 +28,21 @@ import org.gradus.losses.classification.CrossEntropy;
  * @param loss the cross-entropy, in nats
  */
 record FirstPass(Tensor inputs, Tensor sums, Tensor tanhs, double loss) {
+  /** The stop, and a to z. */
   static final int CHARACTERS = 27;
+
+  /** From where on a tanh counts as saturated, on both sides. */
   static final double SATURATED = 0.99;
+
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
+  /**
+   * Builds a network and lets it look at a batch.
+   *
+   * @param hidden the standard deviation of the weights of the hidden layer
+   * @param bias that of its biases
+   * @param scores that of the weights and biases of the output layer
+   */
   static FirstPass of(double hidden, double bias, double scores, Batch batch, RandomSource random) {
     Embedding embedding = Embedding.of(CHARACTERS, 10);
     Linear before = linear(200, hidden, bias);
@@ -54,6 +65,7 @@ record FirstPass(Tensor inputs, Tensor sums, Tensor tanhs, double loss) {
     return Reductions.mean(saturated().cast(DType.FLOAT64), false, 0).toDoubles();
   }
 
+  /** Returns where tanhs are saturated, (examples, 200). */
   Tensor saturated() {
     return tanhs.abs().gt(Tensor.scalar(SATURATED));
   }
